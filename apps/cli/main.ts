@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util';
+import { createRegistry, hostMessages } from '@qipan/host';
+import { type Refusal, refuse, renderMessage } from '@qipan/kernel';
+import { modules } from '@qipan/modules';
+import { place } from '@qipan/place-langfang';
+import type { Command } from './command.ts';
+import { calculationCommands } from './commands/calculations.ts';
+import { hostCommands } from './commands/host.ts';
+import { commandHelp, generalHelp } from './help.ts';
+import { cliMessages } from './messages.ts';
+
+const registry = createRegistry(modules, [hostMessages, cliMessages]);
+const commands: readonly Command[] = [...calculationCommands(registry, place), ...hostCommands(place)];
+
+async function main(words: readonly string[]): Promise<void> {
+  const [group, name] = words;
+  if (!group || group === '--help' || group === '-h' || group === 'help') return print(generalHelp(commands));
+  const ofGroup = commands.filter((command) => command.group === group);
+  if (ofGroup.length > 0 && (!name || name.startsWith('-'))) return print(generalHelp(ofGroup));
+  const command = ofGroup.find((entry) => entry.name === name);
+  if (!command) return refused(refuse('cli.unknown-command', { command: `${group} ${name ?? ''}`.trim() }), words.includes('--json'));
+  if (words.includes('--help') || words.includes('-h')) return print(commandHelp(command));
+  const options = readOptions(command, words.slice(2));
+  if ('ok' in options) return refused(options, words.includes('--json'));
+  const end = await command.run(options.values);
+  if ('ok' in end) return refused(end, options.values.json === true);
+  process.exitCode = end.exitCode;
+  return print(end.output);
+}
+
+function readOptions(command: Command, words: readonly string[]): { values: Readonly<Record<string, string | boolean | undefined>> } | Refusal {
+  const options = Object.fromEntries(command.options.map((option) => [option.name, { type: option.value === null ? ('boolean' as const) : ('string' as const) }]));
+  try {
+    return { values: parseArgs({ args: [...words], options, allowPositionals: false }).values };
+  } catch (error) {
+    return refuse('cli.bad-option', { detail: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** One JSON problem on standard error for a program, one sentence for a person; exit code 2. */
+function refused(refusal: Refusal, json: boolean): void {
+  process.exitCode = 2;
+  const { because, remedy } = renderMessage(registry.messages, refusal, 'zh');
+  const problem = { type: `urn:qipan:${refusal.code}`, title: because, detail: because, remedy, code: refusal.code, ...(refusal.at === undefined ? {} : { at: refusal.at }), values: refusal.values };
+  process.stderr.write(json ? `${JSON.stringify(problem)}\n` : `${because}${remedy}\n`);
+}
+
+await main(process.argv.slice(2));

@@ -1,0 +1,50 @@
+import { type Language, type Refusal, renderMessage, type MessageCatalogue } from '@qipan/kernel';
+
+/** RFC 9457 problem details of a refusal. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly remedy: string;
+  readonly code: string;
+  readonly at?: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+export function toProblem(messages: MessageCatalogue, refusal: Refusal, language: Language): Problem {
+  const { because, remedy } = renderMessage(messages, refusal, language);
+  return {
+    type: `urn:qipan:${refusal.code}`,
+    title: because,
+    status: statusOf(refusal.code),
+    detail: because,
+    remedy,
+    code: refusal.code,
+    ...(refusal.at === undefined ? {} : { at: refusal.at }),
+    values: refusal.values,
+  };
+}
+
+const statuses: Readonly<Record<string, number>> = {
+  'host.signed-out': 401,
+  'host.sign-in-failed': 401,
+  'host.not-permitted': 403,
+  'host.person-locked': 403,
+  'host.conflict': 409,
+  'programme.already-confirmed': 409,
+  'documents.already-imported': 409,
+  'host.locked-out': 429,
+  'host.busy': 503,
+  'host.store-unwritable': 507,
+  'host.bad-input': 400,
+};
+
+function statusOf(code: string): number {
+  return statuses[code] ?? (/\.(unknown|no-file)/.test(code) ? 404 : 422);
+}
+
+/** The language that a request asks for; Chinese unless English comes first. */
+export function languageOf(acceptLanguage: string | undefined): Language {
+  return /^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'zh';
+}

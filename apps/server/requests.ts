@@ -1,0 +1,56 @@
+import { type Host } from '@qipan/host';
+import { type Actor, type Outcome, refuse } from '@qipan/kernel';
+import { findActor } from '@qipan/host';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { languageOf, toProblem } from './problem.ts';
+
+export const sessionCookie = 'qipan_session';
+
+/** The person of the request's session cookie, or a refusal. */
+export async function actorOf(host: Host, request: FastifyRequest): Promise<Actor | null> {
+  const token = request.cookies[sessionCookie];
+  return token ? findActor(host, token) : null;
+}
+
+/** Sends an outcome: its value as JSON, a file as an attachment, a refusal as problem details. */
+export function answer(host: Host, request: FastifyRequest, reply: FastifyReply, outcome: Outcome<unknown>): FastifyReply {
+  if (!outcome.ok) {
+    const problem = toProblem(host.registry.messages, outcome, languageOf(request.headers['accept-language']));
+    return reply.status(problem.status).type('application/problem+json').send({ ...problem, requestId: request.id });
+  }
+  const file = fileOf(outcome.value);
+  if (!file) return reply.send(outcome.value);
+  const name = file.name.replace(/[\u0000-\u001f\u007f"\\/:*?<>|]/g, '_');
+  return reply
+    .header('content-disposition', `attachment; filename="${name.replace(/[^\x20-\x7e]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('x-content-type-options', 'nosniff')
+    .type(mediaTypeOf(name))
+    .send(Buffer.from(file.bytes));
+}
+
+function fileOf(value: unknown): { name: string; bytes: Uint8Array } | null {
+  if (typeof value !== 'object' || value === null || !('file' in value)) return null;
+  const { file } = value;
+  if (typeof file !== 'object' || file === null || !('bytes' in file) || !(file.bytes instanceof Uint8Array)) return null;
+  return { name: 'name' in file ? String(file.name) : 'file', bytes: file.bytes };
+}
+
+function mediaTypeOf(name: string): string {
+  if (name.endsWith('.xlsx')) return 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  if (name.endsWith('.docx')) return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+  return 'application/octet-stream';
+}
+
+/** A browser says where a request comes from; a foreign page may not write here. */
+export function isForeignOrigin(request: FastifyRequest): boolean {
+  const { origin, host } = request.headers;
+  if (request.headers['sec-fetch-site'] === 'cross-site') return true;
+  if (!origin) return false;
+  try {
+    return new URL(origin).host !== host;
+  } catch {
+    return true;
+  }
+}
+
+export const foreignOrigin = refuse('server.foreign-origin', {});

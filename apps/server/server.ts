@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import serveStatic from '@fastify/static';
+import { type Host, writeRefusal } from '@qipan/host';
+import { refuse } from '@qipan/kernel';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { answer } from './requests.ts';
+import { operationRoutes } from './routes/operations.ts';
+import { sessionRoutes } from './routes/session.ts';
+
+/** Where the web bundle stands after it was built. */
+export const webBundle = fileURLToPath(new URL('../web/dist/', import.meta.url));
+
+const maxFileBytes = 50 * 1024 * 1024;
+
+/** The HTTP face of a host. Nothing here knows an operation by name. */
+export async function createServer(host: Host, options: { loopback: boolean }): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: { level: process.env.QIPAN_LOG ?? 'error', base: null, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    bodyLimit: 8 * 1024 * 1024,
+    forceCloseConnections: true,
+    requestTimeout: 120_000,
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await app.register(cookie);
+  await app.register(compress, { threshold: 1_024 });
+  await app.register(rateLimit, { global: true, max: 3_000, timeWindow: '1 minute', errorResponseBuilder: () => Object.assign(new Error('too many'), { statusCode: 429 }) });
+  await app.register(multipart, { limits: { fileSize: maxFileBytes, files: 1, fields: 4, fieldSize: 8 * 1024 * 1024 } });
+  await app.register(async (routes) => {
+    sessionRoutes(routes, host, options);
+    operationRoutes(routes, host);
+  });
+  await webRoutes(app);
+  app.setErrorHandler((error, request, reply) => {
+    const known = writeRefusal(error);
+    if (known) return answer(host, request, reply, known);
+    const status = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
+    if (status === 429) return answer(host, request, reply, refuse('server.too-many'));
+    if (status === 413) return answer(host, request, reply, refuse('server.too-large'));
+    if (status < 500) return answer(host, request, reply, refuse('server.unreadable-request'));
+    request.log.error(error);
+    return answer(host, request, reply, refuse('server.failed', { requestId: request.id })).status(500);
+  });
+  return app;
+}
+
+/** The bundle's files; any other address that a browser opens gets the page, which finds its own way. */
+async function webRoutes(app: FastifyInstance): Promise<void> {
+  if (!existsSync(webBundle)) {
+    app.get('/', async (_request, reply) => reply.type('text/plain').send('Qipan'));
+    return;
+  }
+  await app.register(serveStatic, {
+    root: webBundle,
+    wildcard: false,
+    index: 'index.html',
+    setHeaders: (reply, file) => {
+      reply.header('cache-control', file.includes('/assets/') || file.includes('\\assets\\') ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  app.setNotFoundHandler((request, reply) => {
+    if (request.method === 'GET' && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html')) return reply.sendFile('index.html');
+    return reply.status(404).type('application/problem+json').send({ type: 'about:blank', title: 'Not found', status: 404 });
+  });
+}

@@ -1,0 +1,178 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { App, Button, Popover, Segmented } from 'antd';
+import { useMemo, useState } from 'react';
+import { call, download } from '../../api/client.ts';
+import { useMay, useMessage } from '../../api/session.ts';
+import { useLanguage } from '../../language.tsx';
+import { DemonstrationTag, TitleLine } from '../../parts/labels.tsx';
+import { Failure, Loading } from '../../parts/states.tsx';
+import { type Document, type Row, unclearOf, useDocument, useReview } from './documents-api.ts';
+import { RowDetail } from './row-detail.tsx';
+import { RowList } from './row-list.tsx';
+import { SourceText } from './source-text.tsx';
+import { type ReviewActions, useReviewActions } from './use-review-actions.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+type Filter = 'all' | 'unclear' | 'open' | 'removed';
+
+/** The page on which a document becomes a task list: text at the left, rows at the right, the selected row below. */
+export function ReviewPage() {
+  const { documentId = '' } = useParams({ strict: false });
+  const found = useDocument(documentId);
+  if (found.isPending) return <Loading />;
+  if (found.error) return <div className="page"><Failure error={found.error} retry={() => void found.refetch()} /></div>;
+  return <Review document={found.data.document} rows={found.data.rows} />;
+}
+
+function shownRows(rows: readonly Row[], filter: Filter): readonly Row[] {
+  if (filter === 'removed') return rows.filter((row) => row.state === 'removed');
+  const kept = rows.filter((row) => row.state !== 'removed');
+  if (filter === 'unclear') return kept.filter((row) => unclearOf(row).length > 0);
+  return filter === 'open' ? kept.filter((row) => row.state === 'open') : kept;
+}
+
+function Review({ document, rows }: { document: Document; rows: readonly Row[] }) {
+  const { t } = useLanguage();
+  const may = useMay();
+  const mayRevise = may('documents.revise-rows');
+  const search: { row?: string } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const [filter, setFilter] = useState<Filter>('all');
+  const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
+  const review = useReview(document.id);
+  const units = useQuery({ queryKey: ['units'], queryFn: () => call<{ units: { name: string }[] }>('parties.list-units') });
+  const shown = useMemo(() => shownRows(rows, filter), [rows, filter]);
+  const selected = rows.find((row) => row.id === search.row) ?? null;
+  const select = (rowId: string | undefined) => void navigate({ to: '.', search: rowId ? { row: rowId } : {}, replace: true });
+  const actions = useReviewActions({ review, rows, shown, selected, select, checked, setChecked });
+  useShortcuts(mayRevise ? actions.keys : {});
+  return (
+    <div className="page fixed">
+      <TitleLine long title={<>{document.demonstration && <DemonstrationTag />}{document.title}</>} scope={`${document.number ?? ''} ${document.issued ?? ''}`}>
+        <Notes document={document} />
+        {document.keptFile && <Button onClick={() => void download('documents.read-file', { documentId: document.id })}>{t('originalFile')}</Button>}
+        {mayRevise && <ConfirmButtons actions={actions} document={document} />}
+      </TitleLine>
+      {actions.error && <div style={{ marginBottom: 8 }}><Failure error={actions.error} /></div>}
+      <div className="review">
+        <SourceText document={document} rows={rows} selected={selected} mayRevise={mayRevise} onSelect={select} onAdd={actions.add} />
+        <section className="panel" aria-label={t('rowsTitle')}>
+          <div className="section-head">
+            <Segmented
+              size="small"
+              value={filter}
+              onChange={(next) => setFilter(next)}
+              options={[
+                { value: 'all', label: `${t('all')} ${rows.filter((row) => row.state !== 'removed').length}` },
+                { value: 'unclear', label: `${t('onlyUnclear')} ${document.unclear}` },
+                { value: 'open', label: t('onlyOpen') },
+                { value: 'removed', label: t('removed') },
+              ]}
+            />
+            <span style={{ flex: 1 }} />
+            {mayRevise && <Button size="small" onClick={actions.nextUnclear}>{t('nextUnclear')}</Button>}
+            {mayRevise && <Button size="small" disabled={!document.canUndo} title={document.canUndo ?? ''} onClick={actions.undo}>{t('undo')}</Button>}
+            {mayRevise && <ShortcutHelp />}
+          </div>
+          <RowList rows={shown} selectedId={selected?.id ?? null} checked={checked} mayRevise={mayRevise} onSelect={select} onCheck={actions.check} />
+          {selected && (
+            <RowDetail
+              row={selected}
+              unitNames={units.data?.units.map((unit) => unit.name) ?? []}
+              readOnly={!mayRevise || selected.state !== 'open'}
+              busy={actions.busy}
+              onEdit={actions.edit}
+              onSplit={actions.split}
+              onStep={actions.step}
+            />
+          )}
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function ConfirmButtons({ actions, document }: { actions: ReviewActions; document: Document }) {
+  const { t } = useLanguage();
+  const { notification } = App.useApp();
+  const confirm = (rows: readonly Row[]) =>
+    actions.confirm(rows, (done) =>
+      notification.success({
+        title: t('confirmedCount', { count: done.tasks.length }),
+        description: (
+          <>
+            {done.unclear > 0 && <div>{t('stillUnclear', { count: done.unclear })}</div>}
+            <Link to="/tasks" search={{ document: document.id }}>{t('openTasks')}</Link>
+          </>
+        ),
+        duration: 8,
+        placement: 'bottomRight',
+      }),
+    );
+  return (
+    <>
+      {actions.checkedRows.length > 0 && <Button loading={actions.confirming} onClick={() => confirm(actions.checkedRows)}>{t('confirmSelected', { count: actions.checkedRows.length })}</Button>}
+      <Button type="primary" loading={actions.confirming} disabled={actions.confirmable.length === 0} onClick={() => confirm(actions.confirmable)}>{t('confirmAll', { count: actions.confirmable.length })}</Button>
+    </>
+  );
+}
+
+/** What the reader noticed, and the sentences that became no row, with the reason for each. */
+function Notes({ document }: { document: Document }) {
+  const { t } = useLanguage();
+  const message = useMessage();
+  const skipped = document.coverage.entries.filter((entry) => entry.as === 'skipped');
+  const count = document.warnings.length + skipped.length;
+  const content = (
+    <div style={{ width: 460, maxHeight: 420, overflow: 'auto' }}>
+      {document.warnings.map((warning) => (
+        <p key={`${warning.code}-${JSON.stringify(warning.values)}`} style={{ margin: '4px 0' }}>{message(warning)}</p>
+      ))}
+      <strong>{t('skipped')} {skipped.length}</strong>
+      {skipped.map((entry) => (
+        <p key={entry.span.start} style={{ margin: '4px 0' }}>
+          <span className="muted">{entry.reason ? message({ code: entry.reason }) : ''}</span> {document.normalizedText.slice(entry.span.start, Math.min(entry.span.end, entry.span.start + 80))}
+        </p>
+      ))}
+    </div>
+  );
+  return (
+    <Popover content={content} trigger="click" placement="bottomRight" title={`${t('coverageLine', { sentences: document.coverage.sentences })}`}>
+      <Button>{t('warnings')} {count}</Button>
+    </Popover>
+  );
+}
+
+const shortcuts: readonly (readonly [string, string, string])[] = [
+  ['j / ↓', '下一行', 'Next row'],
+  ['k / ↑', '上一行', 'Previous row'],
+  ['n', '下一个待明确', 'Next unclear'],
+  ['Space', '勾选', 'Check'],
+  ['a', '全选', 'Check all'],
+  ['e', '编辑内容', 'Edit the text'],
+  ['Ctrl+Enter', '保存内容', 'Save the text'],
+  ['Alt+S', '在光标处拆分', 'Split at the cursor'],
+  ['m', '与下一行合并', 'Merge with next'],
+  ['Alt+↑ Alt+↓', '移动', 'Move'],
+  ['1 2 3 4', '改类别', 'Change the kind'],
+  ['x', '删除', 'Remove'],
+  ['r', '恢复', 'Restore'],
+  ['u', '撤销', 'Undo'],
+  ['c', '确认所选', 'Confirm the checked'],
+];
+
+function ShortcutHelp() {
+  const { t, language } = useLanguage();
+  const content = (
+    <div>
+      {shortcuts.map(([key, zh, en]) => (
+        <div key={key} style={{ display: 'flex', gap: 12 }}>
+          <span style={{ width: 96 }}><kbd>{key}</kbd></span>
+          {language === 'zh' ? zh : en}
+        </div>
+      ))}
+    </div>
+  );
+  return <Popover content={content} trigger="click" placement="bottomRight"><Button size="small">{t('shortcuts')}</Button></Popover>;
+}

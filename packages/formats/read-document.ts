@@ -1,0 +1,103 @@
+import type { Outcome, SourceDocument } from '@qipan/kernel';
+import { openArchive } from './archive/read-archive.ts';
+import { readDocx } from './docx/read-docx.ts';
+import { limits } from './limits.ts';
+import { type ByteKind, sniffArchive, sniffBytes, sniffOle } from './sniff.ts';
+import { settle, stop } from './stop.ts';
+import { decodeText, dropControls } from './text/decode-text.ts';
+import { readMarkdown } from './text/read-markdown.ts';
+import { readPlainText } from './text/read-text.ts';
+import { readXlsx } from './xlsx/read-xlsx.ts';
+
+export interface FileInput {
+  readonly bytes: Uint8Array;
+  /** Name with extension as the person has it; null where there is none (then the content alone decides). */
+  readonly fileName: string | null;
+}
+
+/** Kinds that are refused by their extension, each with its own next step. */
+const refusedExtensions: ReadonlyMap<string, string> = new Map([
+  ['wps', 'formats.wps'],
+  ['wpt', 'formats.wps'],
+  ['et', 'formats.et'],
+  ['ett', 'formats.et'],
+  ['doc', 'formats.doc'],
+  ['dot', 'formats.doc'],
+  ['xls', 'formats.xls'],
+  ['xlt', 'formats.xls'],
+  ['xlsb', 'formats.xls'],
+  ['rtf', 'formats.rtf'],
+  ['pdf', 'formats.pdf'],
+  ['ofd', 'formats.ofd'],
+]);
+
+/** Extensions that are read, and what must be inside. A macro file is read like the plain one; its macros are not. */
+const readExtensions: ReadonlyMap<string, 'docx' | 'xlsx' | 'txt' | 'md'> = new Map([
+  ['docx', 'docx'],
+  ['docm', 'docx'],
+  ['xlsx', 'xlsx'],
+  ['xlsm', 'xlsx'],
+  ['txt', 'txt'],
+  ['md', 'md'],
+  ['markdown', 'md'],
+]);
+
+/**
+ * A file to its paragraphs and tables, by content and extension together: where the two disagree, or the kind is not read,
+ * the refusal says so with the next step (codes in `messages.ts`). Never throws for any bytes; time and memory are bounded by
+ * `limits`. O(bytes + inflated bytes).
+ */
+export function readDocument(input: FileInput): Outcome<SourceDocument> {
+  return settle(() => readFile(input));
+}
+
+/** Text that was pasted into the page: each line one paragraph. Refuses empty text and text beyond the limits. */
+export function readPastedText(text: string): Outcome<SourceDocument> {
+  return settle(() => {
+    if (text.length > limits.characters) stop('formats.too-much-text', { limit: limits.characters });
+    return readPlainText(dropControls(text), { format: 'paste', notes: [] });
+  });
+}
+
+function readFile({ bytes, fileName }: FileInput): SourceDocument {
+  if (bytes.length > limits.fileBytes) {
+    stop('formats.too-large', { size: Math.ceil(bytes.length / 1024 / 1024), limit: limits.fileBytes / 1024 / 1024 });
+  }
+  if (bytes.length === 0) stop('formats.empty', {});
+  const extension = extensionOf(fileName);
+  const refused = refusedExtensions.get(extension ?? '');
+  if (refused !== undefined) stop(refused, {});
+  const expected = extension === null ? null : readExtensions.get(extension);
+  if (expected === undefined) stop('formats.unknown-kind', { extension: `.${extension}` });
+  const kind = sniffBytes(bytes);
+  if (kind === 'zip') return readPackage(bytes, expected, extension);
+  if (kind !== 'other') return refuseKind(kind, bytes);
+  if (expected === 'docx' || expected === 'xlsx') stop('formats.not-office', { extension: `.${extension}` });
+  const { text, notes } = decodeText(bytes);
+  return expected === 'md' ? readMarkdown(text, notes) : readPlainText(text, { format: 'txt', notes });
+}
+
+/** Lower case and cut to a printable length; null without one. */
+function extensionOf(fileName: string | null): string | null {
+  const name = fileName?.trim().split(/[/\\]/).at(-1) ?? '';
+  const dot = name.lastIndexOf('.');
+  return dot < 0 ? null : name.slice(dot + 1).toLowerCase().slice(0, 12);
+}
+
+const oleCodes = { encrypted: 'formats.encrypted', doc: 'formats.doc', xls: 'formats.xls', other: 'formats.unknown-kind' } as const;
+
+function refuseKind(kind: ByteKind, bytes: Uint8Array): never {
+  if (kind === 'pdf') return stop('formats.pdf', {});
+  if (kind === 'rtf') return stop('formats.rtf', {});
+  return stop(oleCodes[sniffOle(bytes)], { extension: 'OLE' });
+}
+
+function readPackage(bytes: Uint8Array, expected: 'docx' | 'xlsx' | 'txt' | 'md' | null, extension: string | null): SourceDocument {
+  const archive = openArchive(bytes);
+  const { kind, mainPart } = sniffArchive(archive);
+  if (kind === 'ofd') return stop('formats.ofd', {});
+  if (kind === 'xlsb') return stop('formats.xls', {});
+  if (kind === 'other') return expected === 'docx' || expected === 'xlsx' ? stop('formats.not-office', { extension: `.${extension}` }) : stop('formats.unknown-kind', { extension: '.zip' });
+  if (expected !== null && kind !== expected) return stop('formats.wrong-extension', { extension: `.${extension}`, kind: `.${kind}` });
+  return kind === 'docx' ? readDocx(archive, mainPart) : readXlsx(archive, mainPart);
+}

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { verifyAudit } from './audit.ts';
+import { openSample, withFolder } from './testing/open-sample.ts';
+
+const writer = fileURLToPath(new URL('./testing/writer.ts', import.meta.url));
+const kills = Number(process.env.QIPAN_KILLS ?? 30);
+const owner = { role: 'owner', settings: {} } as const;
+
+/** Starts the writer, kills it after `delayMs`, and returns every id that it had acknowledged. */
+function writeAndKill(directory: string, delayMs: number): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', writer, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const ids: string[] = [];
+    child.on('error', reject);
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line !== 'open') ids.push(line);
+    });
+    const timer = setTimeout(() => child.kill('SIGKILL'), delayMs);
+    child.on('close', () => {
+      clearTimeout(timer);
+      resolve(ids);
+    });
+  });
+}
+
+test(`killed ${kills} times at random moments, nothing acknowledged is lost and the audit stays sound`, { timeout: kills * 15_000 }, async () => {
+  await withFolder(async (directory) => {
+    let seed = 20_261_124;
+    const acknowledged = new Set<string>();
+    for (let round = 0; round < kills; round += 1) {
+      // A small linear congruence: the same moments in every run, some of them while the database is still opening.
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+      for (const id of await writeAndKill(directory, 150 + (seed % 1_700))) acknowledged.add(id);
+    }
+    const host = await openSample(directory);
+    const found = await host.store.read(owner, (db) => sql<{ id: string }>`select id from note.note`.execute(db));
+    const there = new Set(found.rows.map((row) => row.id));
+    expect([...acknowledged].filter((id) => !there.has(id))).toEqual([]);
+    expect(acknowledged.size).toBeGreaterThan(kills);
+    const report = await host.store.read(owner, (db) => verifyAudit(db, null));
+    expect(report.fault).toBeNull();
+    expect(report.entries).toBe(there.size);
+    await host.close();
+  });
+});

@@ -1,0 +1,19 @@
+import { resultSchema } from '@qipan/engines/decompose';
+import { defineCalculation, ok } from '@qipan/kernel';
+import { z } from 'zod';
+import { columnChoiceSchema, fileSchema } from '../model.ts';
+import { readSource } from '../read-source.ts';
+
+/** A file to rows, without a store: what the CLI runs. */
+export const decomposeOperation = defineCalculation({
+  name: 'documents.decompose',
+  title: { zh: '分解文件', en: 'Decompose a document' },
+  kind: 'calculation',
+  heavy: true,
+  input: z.object({ file: fileSchema.optional(), text: z.string().optional(), columns: columnChoiceSchema.optional() }),
+  output: resultSchema,
+  calculate(input, context) {
+    const read = readSource(input, context.place.units);
+    return read.ok ? ok(read.value.result) : read;
+  },
+});

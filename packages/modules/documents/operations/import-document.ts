@@ -1,0 +1,116 @@
+import { type ColumnValue, defineCommand, ok, refuse, type RowChange } from '@qipan/kernel';
+import type { DecomposeResult, Item } from '@qipan/engines/decompose';
+import type { Db } from '@qipan/storage/port';
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { listUnits } from '../../parties/index.ts';
+import { columnChoiceSchema, fileSchema } from '../model.ts';
+import { readSource } from '../read-source.ts';
+import { findByContent, listColumnChoices, nextSerial } from '../store.ts';
+
+/** Distance between the positions of two rows, so that another fits between them. */
+export const positionStep = 1024;
+
+const inputSchema = z.object({
+  file: fileSchema.optional(),
+  text: z.string().max(2_100_000).optional(),
+  columns: columnChoiceSchema.optional(),
+  /** The officer has confirmed that a 内部资料 or 工作秘密 may be worked on here. */
+  internalConfirmed: z.boolean().default(false),
+  /** Import although the same content is there already. */
+  again: z.boolean().default(false),
+});
+
+/** Reads a document and puts its rows up for review. */
+export const importDocument = defineCommand({
+  name: 'documents.import-document',
+  title: { zh: '导入文件', en: 'Import a document' },
+  kind: 'command',
+  permission: 'documents.decompose',
+  heavy: true,
+  input: inputSchema,
+  output: z.object({ documentId: z.string(), title: z.string(), rows: z.number().int() }),
+  async read(ports: { db: Db<never> }, input, context) {
+    const bytes = input.file?.bytes ?? new TextEncoder().encode(input.text ?? '');
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const same = input.again ? null : await findByContent(ports.db, sha256);
+    if (same) return refuse('documents.already-imported', { title: same.title, date: same.createdAt.slice(0, 10), documentId: same.id });
+    const units = (await listUnits(ports.db)).filter((unit) => unit.active);
+    const remembered = await listColumnChoices(ports.db);
+    return ok({ sha256, units, remembered, serial: await nextSerial(ports.db, context.actor.regionCode) });
+  },
+  decide(facts, input, context) {
+    const remembered = Object.fromEntries(facts.remembered.map((choice) => [choice.header, choice.field]));
+    const read = readSource({ ...input, columns: { ...remembered, ...input.columns } }, facts.units);
+    if (!read.ok) return read;
+    const { result, internalMark, source } = read.value;
+    if (internalMark && !input.internalConfirmed) return refuse('documents.internal', { mark: internalMark }, 'internalConfirmed');
+    const documentId = context.newId();
+    const place = { region_code: context.actor.regionCode, demonstration: context.actor.demonstration };
+    const title = result.title ?? input.file?.name.replace(/\.[^.]+$/, '') ?? result.normalizedText.trim().slice(0, 40);
+    const document: RowChange = {
+      op: 'insert',
+      table: 'documents.document',
+      id: documentId,
+      values: {
+        ...place,
+        serial: facts.serial,
+        title,
+        format: source.format,
+        file_name: input.file?.name ?? null,
+        file_sha256: facts.sha256,
+        file_size: input.file?.bytes.length ?? result.normalizedText.length,
+        kept_file: input.file !== undefined,
+        ...documentValues(result),
+        created_by_id: context.actor.personId,
+        created_by: context.actor.personName,
+        created_by_unit: context.actor.unitName,
+        created_at: context.now,
+      },
+    };
+    const rows = result.items.map((item, index) => rowInsert({ id: context.newId(), documentId, serial: index + 1, place, item }));
+    const learnt = chosenColumns(input.columns ?? {}, facts.remembered, { place, newId: context.newId });
+    return ok({
+      changes: [document, ...rows, ...learnt],
+      restsOn: [],
+      files: input.file ? [{ sha256: facts.sha256, bytes: input.file.bytes }] : [],
+      subject: `导入文件 ${title}（${rows.length} 行）`,
+      result: { documentId, title, rows: result.items.filter((item) => item.kind === 'task').length },
+    });
+  },
+});
+
+function documentValues(result: DecomposeResult): Record<string, ColumnValue> {
+  return {
+    number: result.number,
+    issued: result.issued,
+    issuer: result.issuer,
+    addressees: result.addressees,
+    document_kind: result.documentKind,
+    normalized_text: result.normalizedText,
+    origins: result.origins,
+    coverage: result.coverage,
+    targets: result.targets,
+    columns: result.columns,
+    warnings: result.warnings,
+  };
+}
+
+function rowInsert(given: { id: string; documentId: string; serial: number; place: { region_code: string; demonstration: boolean }; item: Item }): RowChange {
+  const { id, documentId, serial, place, item } = given;
+  return { op: 'insert', table: 'documents.row', id, values: { document_id: documentId, ...place, serial, position: serial * positionStep, state: 'open', item, original: item, edits: {}, task_id: null } };
+}
+
+/** A person's choice of columns is remembered for the region, by header. */
+function chosenColumns(
+  chosen: Readonly<Record<string, string>>,
+  remembered: readonly { id: string; version: number; header: string; field: string }[],
+  context: { place: { region_code: string; demonstration: boolean }; newId(): string },
+): RowChange[] {
+  return Object.entries(chosen).flatMap(([header, field]): RowChange[] => {
+    const before = remembered.find((choice) => choice.header === header);
+    if (before?.field === field) return [];
+    if (before) return [{ op: 'update', table: 'documents.column_choice', id: before.id, version: before.version, values: { field } }];
+    return [{ op: 'insert', table: 'documents.column_choice', id: context.newId(), values: { ...context.place, header, field } }];
+  });
+}

@@ -1,0 +1,49 @@
+import { defineCommand, ok, refuse } from '@qipan/kernel';
+import type { Db } from '@qipan/storage/port';
+import { z } from 'zod';
+import { unitFieldsSchema } from '../model.ts';
+import { listUnits } from '../store.ts';
+
+const unitToAdd = unitFieldsSchema.extend({ id: z.string().optional() });
+
+/** Adds units. One that is there already by its id is left as it is, so that loading a place's units again does nothing. */
+export const addUnits = defineCommand({
+  name: 'parties.add-units',
+  title: { zh: '添加单位', en: 'Add units' },
+  kind: 'command',
+  permission: 'parties.manage',
+  input: z.object({ units: z.array(unitToAdd).min(1).max(2_000) }),
+  output: z.object({ added: z.array(z.string()) }),
+  async read(ports: { db: Db<never> }) {
+    return ok({ units: await listUnits(ports.db) });
+  },
+  decide(facts, input, context) {
+    const ids = new Set(facts.units.map((unit) => unit.id));
+    const names = new Set(facts.units.map((unit) => `${unit.regionCode} ${unit.name}`));
+    const fresh = input.units.filter((unit) => !unit.id || !ids.has(unit.id));
+    for (const unit of fresh) {
+      const key = `${unit.regionCode} ${unit.name}`;
+      if (names.has(key)) return refuse('parties.name-taken', { name: unit.name }, 'name');
+      if (!context.place.regions.some((region) => region.code === unit.regionCode)) return refuse('parties.unknown-region', { code: unit.regionCode }, 'regionCode');
+      names.add(key);
+    }
+    const changes = fresh.map((unit, index) => ({
+      op: 'insert' as const,
+      table: 'parties.unit',
+      id: unit.id ?? context.newId(),
+      values: {
+        region_code: unit.regionCode,
+        name: unit.name,
+        aliases: unit.aliases,
+        duties: unit.duties,
+        kind: unit.kind,
+        contact_name: unit.contactName,
+        contact_phone: unit.contactPhone,
+        position: facts.units.length + index,
+      },
+    }));
+    const first = fresh[0]?.name ?? '';
+    const subject = fresh.length === 1 ? `添加单位 ${first}` : `添加 ${fresh.length} 个单位`;
+    return ok({ changes, restsOn: [], files: [], subject, result: { added: changes.map((change) => change.id) } });
+  },
+});

@@ -1,0 +1,37 @@
+import { defineCommand, ok, refuse } from '@qipan/kernel';
+import type { Db } from '@qipan/storage/port';
+import { z } from 'zod';
+import { unitFieldsSchema } from '../model.ts';
+import { findUnit } from '../store.ts';
+
+/** Changes what is said of a unit: names, duties, contact, whether it is active. */
+export const changeUnit = defineCommand({
+  name: 'parties.change-unit',
+  title: { zh: '修改单位', en: 'Change a unit' },
+  kind: 'command',
+  permission: 'parties.manage',
+  input: unitFieldsSchema.omit({ regionCode: true }).extend({ unitId: z.string(), version: z.number().int(), active: z.boolean().default(true) }),
+  output: z.object({ unitId: z.string(), version: z.number().int() }),
+  async read(ports: { db: Db<never> }, input) {
+    const unit = await findUnit(ports.db, input.unitId);
+    return unit ? ok(unit) : refuse('parties.unknown-unit', {});
+  },
+  decide(unit, input) {
+    const change = {
+      op: 'update' as const,
+      table: 'parties.unit',
+      id: unit.id,
+      version: input.version,
+      values: {
+        name: input.name,
+        aliases: input.aliases,
+        duties: input.duties,
+        kind: input.kind,
+        contact_name: input.contactName,
+        contact_phone: input.contactPhone,
+        active: input.active,
+      },
+    };
+    return ok({ changes: [change], restsOn: [], files: [], subject: `修改单位 ${unit.name}`, result: { unitId: unit.id, version: input.version + 1 } });
+  },
+});

@@ -1,0 +1,2 @@
+export { demonstration } from './demonstration/index.ts';
+export { place } from './place.ts';
