@@ -10,6 +10,8 @@ export const limits = {
   paragraphs: 500_000,
   /** Cells of all sheets of a workbook together, filled-up gaps included. */
   cells: 500_000,
+  /** Sheets of a workbook. */
+  sheets: 1_000,
   archiveEntries: 10_000,
   /** Inflated size that the archive's own directory may declare for all entries together. */
   archiveDeclaredBytes: 1024 * 1024 * 1024,

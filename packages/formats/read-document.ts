@@ -81,10 +81,20 @@ function readFile({ bytes, fileName }: FileInput): SourceDocument {
 function extensionOf(fileName: string | null): string | null {
   const name = fileName?.trim().split(/[/\\]/).at(-1) ?? '';
   const dot = name.lastIndexOf('.');
-  return dot < 0 ? null : name.slice(dot + 1).toLowerCase().slice(0, 12);
+  return dot < 0
+    ? null
+    : name
+        .slice(dot + 1)
+        .toLowerCase()
+        .slice(0, 12);
 }
 
-const oleCodes = { encrypted: 'formats.encrypted', doc: 'formats.doc', xls: 'formats.xls', other: 'formats.unknown-kind' } as const;
+const oleCodes = {
+  encrypted: 'formats.encrypted',
+  doc: 'formats.doc',
+  xls: 'formats.xls',
+  other: 'formats.unknown-kind',
+} as const;
 
 function refuseKind(kind: ByteKind, bytes: Uint8Array): never {
   if (kind === 'pdf') return stop('formats.pdf', {});
@@ -92,12 +102,20 @@ function refuseKind(kind: ByteKind, bytes: Uint8Array): never {
   return stop(oleCodes[sniffOle(bytes)], { extension: 'OLE' });
 }
 
-function readPackage(bytes: Uint8Array, expected: 'docx' | 'xlsx' | 'txt' | 'md' | null, extension: string | null): SourceDocument {
+function readPackage(
+  bytes: Uint8Array,
+  expected: 'docx' | 'xlsx' | 'txt' | 'md' | null,
+  extension: string | null,
+): SourceDocument {
   const archive = openArchive(bytes);
   const { kind, mainPart } = sniffArchive(archive);
   if (kind === 'ofd') return stop('formats.ofd', {});
   if (kind === 'xlsb') return stop('formats.xls', {});
-  if (kind === 'other') return expected === 'docx' || expected === 'xlsx' ? stop('formats.not-office', { extension: `.${extension}` }) : stop('formats.unknown-kind', { extension: '.zip' });
-  if (expected !== null && kind !== expected) return stop('formats.wrong-extension', { extension: `.${extension}`, kind: `.${kind}` });
+  if (kind === 'other')
+    return expected === 'docx' || expected === 'xlsx'
+      ? stop('formats.not-office', { extension: `.${extension}` })
+      : stop('formats.unknown-kind', { extension: '.zip' });
+  if (expected !== null && kind !== expected)
+    return stop('formats.wrong-extension', { extension: `.${extension}`, kind: `.${kind}` });
   return kind === 'docx' ? readDocx(archive, mainPart) : readXlsx(archive, mainPart);
 }

@@ -43,7 +43,8 @@ export function sniffOle(bytes: Uint8Array): OleKind {
 /** What a package's main relationship points to (ECMA-376 Part 2 §6.5.2); an OFD names its root file (GB/T 33190-2016 §6). */
 export function sniffArchive(archive: Archive): ArchiveKind {
   if (archive.has('ofd.xml')) return { kind: 'ofd', mainPart: '' };
-  const main = readRelationships(archive, '').find((relationship) => relationship.type === 'officeDocument')?.target ?? '';
+  const main =
+    readRelationships(archive, '').find((relationship) => relationship.type === 'officeDocument')?.target ?? '';
   for (const candidate of [main, 'word/document.xml', 'xl/workbook.xml']) {
     const name = candidate.toLowerCase();
     if (!archive.has(name)) continue;

@@ -55,7 +55,8 @@ function inflateEntry(source: { bytes: Uint8Array; entry: ArchiveEntry; allowed:
 function dataStart(bytes: Uint8Array, entry: ArchiveEntry): number {
   const at = entry.headerOffset;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (at + 30 > bytes.length || view.getUint32(at, true) !== 0x04034b50) stop('formats.archive-broken', { part: entry.name });
+  if (at + 30 > bytes.length || view.getUint32(at, true) !== 0x04034b50)
+    stop('formats.archive-broken', { part: entry.name });
   return at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
 }
 
@@ -70,7 +71,8 @@ function inflatePieces(packed: Uint8Array, name: string, allowed: number): Uint8
     const last = at + pieceBytes >= packed.length;
     if (!pushPiece(inflate, packed.subarray(at, at + pieceBytes), last)) stop('formats.archive-broken', { part: name });
     const ratio = total / Math.min(at + pieceBytes, packed.length);
-    if (total > allowed || (total > limits.ratioFromBytes && ratio > limits.ratio)) stop('formats.archive-bomb', { part: name });
+    if (total > allowed || (total > limits.ratioFromBytes && ratio > limits.ratio))
+      stop('formats.archive-bomb', { part: name });
   }
   return pieces;
 }

@@ -59,12 +59,18 @@ function findDirectory64(view: DataView, end: number): DirectoryPlace {
   const locator = end - 20;
   if (locator < 0 || view.getUint32(locator, true) !== locator64Signature) stop('formats.archive-broken', { part: '' });
   const at = readSize64(view, locator + 8);
-  if (at + 56 > view.byteLength || view.getUint32(at, true) !== end64Signature) stop('formats.archive-broken', { part: '' });
+  if (at + 56 > view.byteLength || view.getUint32(at, true) !== end64Signature)
+    stop('formats.archive-broken', { part: '' });
   return { count: readSize64(view, at + 32), offset: readSize64(view, at + 48) };
 }
 
-function readEntry(view: DataView, bytes: Uint8Array, at: number): { entry: ArchiveEntry; declaredBytes: number; next: number } {
-  if (at + 46 > view.byteLength || view.getUint32(at, true) !== entrySignature) stop('formats.archive-broken', { part: '' });
+function readEntry(
+  view: DataView,
+  bytes: Uint8Array,
+  at: number,
+): { entry: ArchiveEntry; declaredBytes: number; next: number } {
+  if (at + 46 > view.byteLength || view.getUint32(at, true) !== entrySignature)
+    stop('formats.archive-broken', { part: '' });
   const flags = view.getUint16(at + 8, true);
   const method = view.getUint16(at + 10, true);
   const nameLength = view.getUint16(at + 28, true);
@@ -75,12 +81,22 @@ function readEntry(view: DataView, bytes: Uint8Array, at: number): { entry: Arch
   if (flags & 0x41) stop('formats.encrypted', {});
   if (method !== 0 && method !== 8) stop('formats.archive-broken', { part: name });
   const sizes = readSizes(view, at, at + 46 + nameLength);
-  const entry = { name, method, checksum: view.getUint32(at + 16, true), packedBytes: sizes.packed, headerOffset: sizes.offset };
+  const entry = {
+    name,
+    method,
+    checksum: view.getUint32(at + 16, true),
+    packedBytes: sizes.packed,
+    headerOffset: sizes.offset,
+  };
   return { entry, declaredBytes: sizes.declared, next };
 }
 
 /** Sizes of FFFFFFFF stand in the zip64 extra field instead, in a fixed order and only those that are needed. */
-function readSizes(view: DataView, at: number, extraStart: number): { declared: number; packed: number; offset: number } {
+function readSizes(
+  view: DataView,
+  at: number,
+  extraStart: number,
+): { declared: number; packed: number; offset: number } {
   const short = [view.getUint32(at + 24, true), view.getUint32(at + 20, true), view.getUint32(at + 42, true)];
   const extraEnd = extraStart + view.getUint16(at + 30, true);
   let field = extraStart;
@@ -105,7 +121,8 @@ function readSize64(view: DataView, at: number): number {
 /** Names are never used as paths here; one that tries to leave its folder still marks a file made to harm. */
 function checkName(raw: Uint8Array): string {
   const name = new TextDecoder().decode(raw).replaceAll('\\', '/');
-  const outside = name.startsWith('/') || /^[a-z]:/i.test(name) || name.includes('\0') || name.split('/').includes('..');
+  const outside =
+    name.startsWith('/') || /^[a-z]:/i.test(name) || name.includes('\0') || name.split('/').includes('..');
   if (outside) stop('formats.archive-unsafe-name', { part: name.slice(0, 80).replaceAll('\0', '') });
   return name;
 }

@@ -24,8 +24,22 @@ interface Grouping {
   readonly saysZero: boolean;
 }
 
-const thousand: Grouping = { digits: counting, zero: '〇', units: ['十', '百', '千', '万'], oneTen: false, oneHundred: true, saysZero: true };
-const legal: Grouping = { digits: legalSimplified, zero: '零', units: ['拾', '佰', '仟', '万'], oneTen: true, oneHundred: true, saysZero: true };
+const thousand: Grouping = {
+  digits: counting,
+  zero: '〇',
+  units: ['十', '百', '千', '万'],
+  oneTen: false,
+  oneHundred: true,
+  saysZero: true,
+};
+const legal: Grouping = {
+  digits: legalSimplified,
+  zero: '零',
+  units: ['拾', '佰', '仟', '万'],
+  oneTen: true,
+  oneHundred: true,
+  saysZero: true,
+};
 const taiwanese: Grouping = { ...thousand, zero: '零', units: ['十', '百', '千', '萬'] };
 const legalTaiwan: Grouping = { ...legal, digits: legalTraditional, units: ['拾', '佰', '仟', '萬'] };
 const japanese: Grouping = { ...thousand, oneHundred: false, saysZero: false };
@@ -111,7 +125,12 @@ function groupBelowTenThousand(value: number, grouping: Grouping, leads: boolean
   const { units, digits } = grouping;
   let text = '';
   let gap = false;
-  for (const [place, unit] of [[1000, units[2]], [100, units[1]], [10, units[0]], [1, '']] as const) {
+  for (const [place, unit] of [
+    [1000, units[2]],
+    [100, units[1]],
+    [10, units[0]],
+    [1, ''],
+  ] as const) {
     const digit = Math.floor(value / place) % 10;
     if (digit === 0) {
       gap = text !== '';

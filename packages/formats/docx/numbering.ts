@@ -37,6 +37,8 @@ interface Definitions {
   readonly abstracts: ReadonlyMap<string, XmlElement>;
   readonly instances: ReadonlyMap<string, XmlElement>;
   readonly styles: Styles;
+  /** Abstract list by the numbering style that it is the definition of. */
+  readonly byStyle: ReadonlyMap<string, string>;
 }
 
 /**
@@ -46,15 +48,17 @@ interface Definitions {
 export function readNumbering(root: XmlElement | null, styles: Styles): Numbering {
   const lists = new Map<string, NumberList>();
   if (!root) return lists;
-  const definitions: Definitions = {
-    abstracts: byId(root, 'w:abstractNum', 'w:abstractNumId'),
-    instances: byId(root, 'w:num', 'w:numId'),
-    styles,
-  };
+  const abstracts = byId(root, 'w:abstractNum', 'w:abstractNumId');
+  const byStyle = new Map([...abstracts].map(([id, element]) => [readValue(element, 'w:styleLink') ?? '', id]));
+  const definitions: Definitions = { abstracts, instances: byId(root, 'w:num', 'w:numId'), styles, byStyle };
+  const levels = new Map<string, ReadonlyMap<number, NumberLevel>>();
   for (const [numId, instance] of definitions.instances) {
     const abstractId = resolveAbstract(definitions, readValue(instance, 'w:abstractNumId') ?? '');
     const abstract = definitions.abstracts.get(abstractId);
-    if (abstract) lists.set(numId, readList(abstractId, abstract, instance));
+    if (!abstract) continue;
+    const own = levels.get(abstractId) ?? readLevels(abstract);
+    levels.set(abstractId, own);
+    lists.set(numId, readInstance(abstractId, own, instance));
   }
   return lists;
 }
@@ -73,23 +77,24 @@ function resolveAbstract(definitions: Definitions, first: string): string {
     const link = readValue(abstract ?? null, 'w:numStyleLink');
     if (link === undefined) return id;
     const instance = definitions.instances.get(definitions.styles.numberingOf(link) ?? '');
-    const target = instance ? readValue(instance, 'w:abstractNumId') : abstractOfStyle(definitions, link);
+    const target = instance ? readValue(instance, 'w:abstractNumId') : definitions.byStyle.get(link);
     if (target === undefined || target === id) return id;
     id = target;
   }
   return id;
 }
 
-function abstractOfStyle(definitions: Definitions, style: string): string | undefined {
-  for (const [id, element] of definitions.abstracts) if (readValue(element, 'w:styleLink') === style) return id;
-  return undefined;
+function readLevels(abstract: XmlElement): ReadonlyMap<number, NumberLevel> {
+  const levels = new Map<number, NumberLevel>();
+  for (const element of childrenOf(abstract, 'w:lvl')) setLevel(levels, element, element.attributes['w:ilvl']);
+  return levels;
 }
 
-function readList(abstractId: string, abstract: XmlElement, instance: XmlElement): NumberList {
-  const levels = new Map<number, NumberLevel>();
+function readInstance(abstractId: string, own: ReadonlyMap<number, NumberLevel>, instance: XmlElement): NumberList {
   const restarts = new Map<number, number>();
-  for (const element of childrenOf(abstract, 'w:lvl')) setLevel(levels, element, element.attributes['w:ilvl']);
-  for (const override of childrenOf(instance, 'w:lvlOverride')) {
+  const overrides = childrenOf(instance, 'w:lvlOverride');
+  const levels = new Map(own);
+  for (const override of overrides) {
     const whole = childOf(override, 'w:lvl');
     if (whole) setLevel(levels, whole, override.attributes['w:ilvl']);
     const start = readNumber(override, 'w:startOverride');
@@ -121,7 +126,9 @@ function readFormat(level: XmlElement): { format: string; digits: number } {
   const plain = readValue(level, 'w:numFmt');
   const alternative = childOf(level, 'mc:AlternateContent');
   const custom = alternative ? childOf(alternative, 'mc:Choice') : null;
-  const pattern = custom ? childOf(custom, 'w:numFmt')?.attributes['w:format'] : childOf(level, 'w:numFmt')?.attributes['w:format'];
+  const pattern = custom
+    ? childOf(custom, 'w:numFmt')?.attributes['w:format']
+    : childOf(level, 'w:numFmt')?.attributes['w:format'];
   const zeros = pattern === undefined ? null : /^(0+)1\b/.exec(pattern)?.[1];
   if (zeros && zeros.length < 8) return { format: 'decimal', digits: zeros.length + 1 };
   const fallback = alternative ? readValue(childOf(alternative, 'mc:Fallback'), 'w:numFmt') : undefined;

@@ -25,7 +25,10 @@ export function readDocx(archive: Archive, mainPart: string): SourceDocument {
   flushPending(story, target);
   for (const kind of ['footnote', 'endnote'] as const) readNotes(story, { archive, relationships, kind, output });
   const blocks = settleContents(story, output);
-  if (story.characters === 0) stop(story.tally.pictures > 0 ? 'formats.only-pictures' : 'formats.no-text', { count: story.tally.pictures });
+  if (story.characters === 0)
+    stop(story.tally.pictures > 0 ? 'formats.only-pictures' : 'formats.no-text', { count: story.tally.pictures });
+  const swallowed = story.fields.reduce((sum, field) => sum + field.swallowed, 0);
+  if (swallowed > 0) stop('formats.field-broken', { count: swallowed });
   const unknownFormats = [...story.counter.unknownFormats];
   const pageHeaders = readPageHeaders(story, archive, relationships);
   return { format: 'docx', blocks, pageHeaders, notes: notesOf(story, archive, unknownFormats) };
@@ -65,11 +68,13 @@ function readNotes(story: Story, notes: NotesPart): void {
 /** Each line of the headers and footers once, in the order of the parts, then the words of WordArt and watermarks. */
 function readPageHeaders(story: Story, archive: Archive, relationships: readonly Relationship[]): string[] {
   const lines = new Set<string>();
-  for (const relationship of relationships) {
-    if (relationship.type !== 'header' && relationship.type !== 'footer') continue;
-    const bytes = archive.read(relationship.target);
+  const parts = new Set(
+    relationships.filter(({ type }) => type === 'header' || type === 'footer').map(({ target }) => target),
+  );
+  for (const part of parts) {
+    const bytes = archive.read(part);
     story.fields.length = 0;
-    for (const line of bytes ? readLines(story, readXmlTree(bytes, relationship.target)) : []) lines.add(line);
+    for (const line of bytes ? readLines(story, readXmlTree(bytes, part)) : []) lines.add(line);
   }
   for (const words of story.wordArt) lines.add(words);
   return [...lines];
@@ -83,10 +88,12 @@ function notesOf(story: Story, archive: Archive, unknownFormats: readonly string
   if (tally.insertions + tally.deletions > 0) {
     notes.push({ code: 'formats.tracked-changes', values: { inserted: tally.insertions, deleted: tally.deletions } });
   }
-  if (tally.hiddenCharacters > 0) notes.push({ code: 'formats.hidden-text', values: { count: tally.hiddenCharacters } });
+  if (tally.hiddenCharacters > 0)
+    notes.push({ code: 'formats.hidden-text', values: { count: tally.hiddenCharacters } });
   if (tally.comments > 0) notes.push({ code: 'formats.comments-left-out', values: { count: tally.comments } });
   if (tally.pictures > 0) notes.push({ code: 'formats.pictures-left-out', values: { count: tally.pictures } });
-  if (Math.max(embedded, tally.embedded) > 0) notes.push({ code: 'formats.embedded-left-out', values: { count: Math.max(embedded, tally.embedded) } });
+  if (Math.max(embedded, tally.embedded) > 0)
+    notes.push({ code: 'formats.embedded-left-out', values: { count: Math.max(embedded, tally.embedded) } });
   if (macros) notes.push({ code: 'formats.macros-ignored', values: {} });
   for (const format of unknownFormats) notes.push({ code: 'formats.unknown-number-format', values: { format } });
   return notes;

@@ -1,3 +1,4 @@
+import { stop } from '../stop.ts';
 import { childOf, childrenOf, type XmlElement } from '../xml/read-xml.ts';
 import { type Gathered, type Story, takeCharacters } from './story.ts';
 import { type ParagraphStyle, readSwitch, readValue } from './styles.ts';
@@ -17,10 +18,25 @@ interface Walk {
 /** A page or column break; dropped at the ends of a paragraph, a soft break inside it. Cannot occur in XML text. */
 const pageBreak = '\f';
 
+/** Word nests fields 20 deep. */
+const deepestField = 200;
+
 /** Properties, deleted text and the reading aid above a character: no text of the paragraph. */
 const skipped = new Set([
-  'w:pPr', 'w:rPr', 'w:sdtPr', 'w:sdtEndPr', 'w:customXmlPr', 'w:smartTagPr', 'w:rubyPr', 'w:rt',
-  'w:delText', 'w:delInstrText', 'w:sym', 'w:softHyphen', 'w:pgNum', 'w:annotationRef',
+  'w:pPr',
+  'w:rPr',
+  'w:sdtPr',
+  'w:sdtEndPr',
+  'w:customXmlPr',
+  'w:smartTagPr',
+  'w:rubyPr',
+  'w:rt',
+  'w:delText',
+  'w:delInstrText',
+  'w:sym',
+  'w:softHyphen',
+  'w:pgNum',
+  'w:annotationRef',
 ]);
 
 /**
@@ -28,13 +44,21 @@ const skipped = new Set([
  * are text; deleted and hidden runs, field instructions, note marks and comments are not. Text boxes are set aside.
  * O(elements). Source: ECMA-376 Part 1 §17.3.3 (run content), §17.13.5 (revisions), §17.16 (fields).
  */
-export function gatherText(story: Story, paragraph: XmlElement, context: { style: ParagraphStyle; into: Gathered }): void {
+export function gatherText(
+  story: Story,
+  paragraph: XmlElement,
+  context: { style: ParagraphStyle; into: Gathered },
+): void {
   walkInline({ story, ...context }, paragraph);
 }
 
 /** Page breaks are resolved when the paragraph is whole. */
 export function finishText(text: string): string {
-  return text.includes(pageBreak) ? text.replace(/^\f+|\f+$/g, '').replace(/\f+/g, '\n') : text;
+  if (!text.includes(pageBreak)) return text;
+  return text
+    .split(/\f+/)
+    .filter((piece, index, all) => piece !== '' || (index > 0 && index < all.length - 1))
+    .join('\n');
 }
 
 function walkInline(walk: Walk, parent: XmlElement): void {
@@ -47,25 +71,31 @@ function readInline(walk: Walk, element: XmlElement): void {
   const { tally } = walk.story;
   switch (element.name) {
     case 'w:r':
-      return readRun(walk, element);
+      readRun(walk, element);
+      break;
     case 'w:ins':
     case 'w:moveTo':
       tally.insertions += 1;
-      return walkInline(walk, element);
+      walkInline(walk, element);
+      break;
     case 'w:del':
     case 'w:moveFrom':
       tally.deletions += 1;
-      return;
+      break;
     case 'w:fldSimple':
-      return readSimpleField(walk, element);
+      readSimpleField(walk, element);
+      break;
     case 'm:t':
-      return addText(walk, plainText(element), { bold: false, hidden: false });
+      addText(walk, plainText(element), { bold: false, hidden: false });
+      break;
     case 'mc:AlternateContent':
-      return walkInline(walk, chooseAlternative(element));
+      walkInline(walk, chooseAlternative(element));
+      break;
     case 'w:drawing':
     case 'w:pict':
     case 'w:object':
-      return readDrawing(walk, element);
+      readDrawing(walk, element);
+      break;
     default:
       if (!skipped.has(element.name)) walkInline(walk, element);
   }
@@ -104,34 +134,49 @@ function lookOf(walk: Walk, run: XmlElement): Look {
 
 function readRunContent(walk: Walk, element: XmlElement, look: Look): void {
   const { story } = walk;
+  const sign = signOf(element);
+  if (sign !== null) {
+    addText(walk, sign, look);
+    return;
+  }
   switch (element.name) {
-    case 'w:t':
-      return addText(walk, plainText(element), look);
-    case 'w:tab':
-    case 'w:ptab':
-      return addText(walk, '\t', look);
-    case 'w:br':
-      return addText(walk, ['page', 'column'].includes(element.attributes['w:type'] ?? '') ? pageBreak : '\n', look);
-    case 'w:cr':
-      return addText(walk, '\n', look);
-    case 'w:noBreakHyphen':
-      return addText(walk, '-', look);
     case 'w:fldChar':
-      return markField(story, element.attributes['w:fldCharType'] ?? '');
+      markField(story, element.attributes['w:fldCharType'] ?? '');
+      break;
     case 'w:instrText':
-      return addInstruction(story, plainText(element));
+      addInstruction(story, plainText(element));
+      break;
     case 'w:footnoteReference':
     case 'w:endnoteReference':
-      story.noteReferences.add(`${element.name === 'w:footnoteReference' ? 'footnote' : 'endnote'} ${element.attributes['w:id'] ?? ''}`);
-      return;
+      story.noteReferences.add(`${element.name.slice(2, -9)} ${element.attributes['w:id'] ?? ''}`);
+      break;
     case 'w:commentReference':
       story.tally.comments += 1;
-      return;
+      break;
     case 'mc:AlternateContent':
       for (const child of childrenOf(chooseAlternative(element))) readRunContent(walk, child, look);
-      return;
+      break;
     default:
-      return readInline(walk, element);
+      readInline(walk, element);
+  }
+}
+
+/** What an element of a run prints, null where it is no text. */
+function signOf(element: XmlElement): string | null {
+  switch (element.name) {
+    case 'w:t':
+      return plainText(element);
+    case 'w:tab':
+    case 'w:ptab':
+      return '\t';
+    case 'w:br':
+      return ['page', 'column'].includes(element.attributes['w:type'] ?? '') ? pageBreak : '\n';
+    case 'w:cr':
+      return '\n';
+    case 'w:noBreakHyphen':
+      return '-';
+    default:
+      return null;
   }
 }
 
@@ -139,14 +184,32 @@ function readRunContent(walk: Walk, element: XmlElement, look: Look): void {
 function plainText(element: XmlElement): string {
   let text = '';
   for (const child of element.children) if (typeof child === 'string') text += child;
-  const whole = element.attributes['xml:space'] === 'preserve' ? text : text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
+  const whole = element.attributes['xml:space'] === 'preserve' ? text : trimBlanks(text);
   return /[\r\n]/.test(whole) ? whole.replace(/[\r\n]+/g, ' ') : whole;
+}
+
+/** Only the blanks of XML: an ideographic space is text. */
+function trimBlanks(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlank(text.charCodeAt(start))) start += 1;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;
 }
 
 function addText(walk: Walk, text: string, look: Look): void {
   const { story, into } = walk;
-  if (text === '' || story.fields.some((field) => !field.inResult)) return;
+  if (text === '') return;
   takeCharacters(story, text.length);
+  const silent = story.fields.find((field) => !field.inResult);
+  if (silent) {
+    silent.swallowed += text.length;
+    return;
+  }
   const visible = text.trim() !== '';
   if (look.hidden) {
     into.hasHidden ||= visible;
@@ -175,7 +238,8 @@ export function contentsField(story: Story): number | null {
 function markField(story: Story, type: string): void {
   if (type === 'begin') {
     story.fieldCount += 1;
-    story.fields.push({ instruction: '', inResult: false, serial: story.fieldCount });
+    if (story.fields.length >= deepestField) stop('formats.xml-too-large', { part: 'w:fldChar' });
+    story.fields.push({ instruction: '', inResult: false, serial: story.fieldCount, swallowed: 0 });
     return;
   }
   const field = story.fields.at(-1);
@@ -190,14 +254,15 @@ function markField(story: Story, type: string): void {
 /** Only the beginning of an instruction is looked at. */
 function addInstruction(story: Story, text: string): void {
   const field = story.fields.at(-1);
-  if (field && !field.inResult && field.instruction.length < 64) field.instruction += text;
+  if (field && !field.inResult && field.instruction.length < 64)
+    field.instruction = (field.instruction + text).slice(0, 64);
 }
 
 function readSimpleField(walk: Walk, element: XmlElement): void {
   const { story } = walk;
   story.fieldCount += 1;
   const instruction = (element.attributes['w:instr'] ?? '').slice(0, 64);
-  story.fields.push({ instruction, inResult: true, serial: story.fieldCount });
+  story.fields.push({ instruction, inResult: true, serial: story.fieldCount, swallowed: 0 });
   walkInline(walk, element);
   markField(story, 'end');
 }

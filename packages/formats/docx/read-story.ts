@@ -18,7 +18,11 @@ export interface StoryOutput {
  * Blocks of a part in printed order: paragraphs, tables, what stands in content controls. Text boxes follow the paragraph
  * in which they are anchored. O(elements). Source: ECMA-376 Part 1 §17.2, §17.3.1, §17.5.2 (content controls).
  */
-export function readBlocks(story: Story, elements: readonly XmlElement[], target: { place: Place; output: StoryOutput }): void {
+export function readBlocks(
+  story: Story,
+  elements: readonly XmlElement[],
+  target: { place: Place; output: StoryOutput },
+): void {
   const { place, output } = target;
   for (const element of elements) {
     switch (element.name) {
@@ -27,7 +31,9 @@ export function readBlocks(story: Story, elements: readonly XmlElement[], target
         break;
       case 'w:tbl':
         flushPending(story, target);
-        output.blocks.push(readTable(story, element, { place, readContent: (inside) => readContent(story, inside, place) }));
+        output.blocks.push(
+          readTable(story, element, { place, readContent: (inside) => readContent(story, inside, place) }),
+        );
         break;
       case 'w:sdt': {
         const content = childOf(element, 'w:sdtContent');
@@ -158,14 +164,19 @@ function readContent(story: Story, elements: readonly XmlElement[], place: Place
 }
 
 function readBoxes(story: Story, gathered: Gathered, output: StoryOutput): void {
-  for (const box of gathered.boxes) output.blocks.push(...readContent(story, childrenOf(box), { part: 'textbox', contents: false }));
+  for (const box of gathered.boxes) {
+    for (const block of readContent(story, childrenOf(box), { part: 'textbox', contents: false }))
+      output.blocks.push(block);
+  }
 }
 
 /** A contents field that never ends would swallow the document: its flags are taken back. */
 export function settleContents(story: Story, output: StoryOutput): SourceBlock[] {
   return output.blocks.map((block) => {
     const field = block.kind === 'paragraph' ? output.flags.get(block) : undefined;
-    return block.kind === 'paragraph' && field !== undefined && !story.closedFields.has(field) ? { ...block, contents: false } : block;
+    return block.kind === 'paragraph' && field !== undefined && !story.closedFields.has(field)
+      ? { ...block, contents: false }
+      : block;
   });
 }
 
@@ -180,4 +191,3 @@ function linesOf(block: SourceBlock): string[] {
   if (block.kind === 'paragraph') return [(block.number ?? '') + block.text];
   return block.rows.map((row) => row.cells.map((cell) => (cell.carried ? '' : cell.text)).join('\t'));
 }
-

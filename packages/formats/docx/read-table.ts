@@ -37,11 +37,11 @@ export function readTable(story: Story, table: XmlElement, context: TableContext
 }
 
 /** Rows and cells may stand inside content controls and other wrappers. */
-function tableParts(parent: XmlElement, wanted: 'w:tr' | 'w:tc'): XmlElement[] {
-  const found: XmlElement[] = [];
+function tableParts(parent: XmlElement, wanted: 'w:tr' | 'w:tc', found: XmlElement[] = []): XmlElement[] {
   for (const child of childrenOf(parent)) {
     if (child.name === wanted) found.push(child);
-    else if (['w:sdt', 'w:sdtContent', 'w:customXml', 'w:ins', 'w:moveTo'].includes(child.name)) found.push(...tableParts(child, wanted));
+    else if (['w:sdt', 'w:sdtContent', 'w:customXml', 'w:ins', 'w:moveTo'].includes(child.name))
+      tableParts(child, wanted, found);
   }
   return found;
 }
@@ -59,7 +59,12 @@ function readRow(story: Story, row: XmlElement, context: TableContext & { open: 
     if (mergeOf(properties, 'w:hMerge') === 'continue' && before) {
       cells[cells.length - 1] = { ...before, columnSpan: before.columnSpan + columnSpan };
     } else {
-      cells.push(placeCell(story, open, { cell: { text, column, columnSpan, carried: false, origin: read.origin }, merge: mergeOf(properties, 'w:vMerge') }));
+      cells.push(
+        placeCell(story, open, {
+          cell: { text, column, columnSpan, carried: false, origin: read.origin },
+          merge: mergeOf(properties, 'w:vMerge'),
+        }),
+      );
     }
     column += columnSpan;
     if (column > limits.tableColumns) stop('formats.table-too-wide', { limit: limits.tableColumns });
@@ -74,7 +79,11 @@ function mergeOf(properties: XmlElement | null, name: string): 'restart' | 'cont
   return readValue(properties, name) === 'restart' ? 'restart' : 'continue';
 }
 
-function placeCell(story: Story, open: OpenMerges, placed: { cell: SourceCell; merge: 'restart' | 'continue' | null }): SourceCell {
+function placeCell(
+  story: Story,
+  open: OpenMerges,
+  placed: { cell: SourceCell; merge: 'restart' | 'continue' | null },
+): SourceCell {
   const { cell, merge } = placed;
   const above = open.get(cell.column);
   if (merge === 'continue' && above) {
@@ -100,7 +109,12 @@ function readCell(story: Story, cell: XmlElement, context: TableContext): { text
 
 function cellLines(block: SourceBlock): string[] {
   if (block.kind === 'paragraph') return [joinNumber(block.number, block.text)];
-  return block.rows.map((row) => row.cells.filter((cell) => !cell.carried).map((cell) => cell.text).join('\t'));
+  return block.rows.map((row) =>
+    row.cells
+      .filter((cell) => !cell.carried)
+      .map((cell) => cell.text)
+      .join('\t'),
+  );
 }
 
 /** A number that ends in a letter or digit is kept apart from the text that follows. */

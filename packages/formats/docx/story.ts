@@ -10,6 +10,8 @@ import type { Styles } from './styles.ts';
 export interface OpenField {
   instruction: string;
   inResult: boolean;
+  /** Characters that were no text because the field had not come to its result. */
+  swallowed: number;
   /** Its number among the document's fields, so that a contents field that never ends can be told. */
   readonly serial: number;
 }
@@ -89,7 +91,16 @@ export function beginStory(definitions: { styles: Styles; numbering: Numbering; 
 }
 
 export function beginGathering(): Gathered {
-  return { text: '', hasBold: false, hasPlain: false, hasHidden: false, contentsCharacters: 0, otherCharacters: 0, contentsField: null, boxes: [] };
+  return {
+    text: '',
+    hasBold: false,
+    hasPlain: false,
+    hasHidden: false,
+    contentsCharacters: 0,
+    otherCharacters: 0,
+    contentsField: null,
+    boxes: [],
+  };
 }
 
 /** Takes one w:p into account and gives its place in its part. */

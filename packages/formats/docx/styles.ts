@@ -25,14 +25,20 @@ export interface ParagraphStyle {
   readonly contents: boolean;
 }
 
+export interface CharacterLook {
+  readonly bold: boolean;
+  readonly hidden: boolean;
+}
+
 export interface Styles {
   paragraph(id: string | null): ParagraphStyle;
-  character(id: string | null): { readonly bold: boolean; readonly hidden: boolean };
+  character(id: string | null): CharacterLook;
   /** The numbering instance behind a numbering style (w:numStyleLink), null where none. */
   numberingOf(styleId: string): string | null;
 }
 
 const deepestChain = 50;
+const plainLook: CharacterLook = { bold: false, hidden: false };
 const contentsName = /^(?:toc(?:\s*\d|\s+heading|\s*标题|$)|目录)|手动目录|^contents?\s+(?:heading|\d)/i;
 const headingName = /^(?:heading|标题)\s*([1-9])$/i;
 
@@ -48,6 +54,8 @@ export function readStyles(root: XmlElement | null): Styles {
   }
   const base = readDefaults(root);
   const known = new Map<string, ParagraphStyle>();
+  const looks = new Map<string, CharacterLook>();
+  const numbers = new Map<string, string | null>();
   return {
     paragraph(id) {
       const wanted = id !== null && styles.has(id) ? id : (defaultId ?? '');
@@ -56,10 +64,16 @@ export function readStyles(root: XmlElement | null): Styles {
       return found;
     },
     character(id) {
-      const chain = id === null ? [] : chainOf(styles, id);
-      return { bold: nearest(chain, 'bold') ?? false, hidden: nearest(chain, 'hidden') ?? false };
+      if (id === null) return plainLook;
+      const found = looks.get(id) ?? resolveLook(chainOf(styles, id));
+      looks.set(id, found);
+      return found;
     },
-    numberingOf: (styleId) => nearest(chainOf(styles, styleId), 'numId') ?? null,
+    numberingOf(styleId) {
+      const found = numbers.get(styleId) ?? nearest(chainOf(styles, styleId), 'numId') ?? null;
+      numbers.set(styleId, found);
+      return found;
+    },
   };
 }
 
@@ -118,7 +132,14 @@ function chainOf(styles: ReadonlyMap<string, Style>, id: string): Style[] {
   return chain;
 }
 
-function nearest<Key extends 'numId' | 'level' | 'outline' | 'bold' | 'hidden'>(chain: readonly Style[], key: Key): Style[Key] | undefined {
+function resolveLook(chain: readonly Style[]): CharacterLook {
+  return { bold: nearest(chain, 'bold') ?? false, hidden: nearest(chain, 'hidden') ?? false };
+}
+
+function nearest<Key extends 'numId' | 'level' | 'outline' | 'bold' | 'hidden'>(
+  chain: readonly Style[],
+  key: Key,
+): Style[Key] | undefined {
   return chain.find((style) => style[key] !== undefined)?.[key];
 }
 

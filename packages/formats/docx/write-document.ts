@@ -37,7 +37,10 @@ export function writeNumberedDocument(spec: DocumentSpec): Uint8Array {
     ['word/footer2.xml', footerXml('left')],
   ]);
   if (spec.header !== undefined) {
-    parts.set('word/header1.xml', `${xmlDeclaration}<w:hdr ${wordNamespaces}>${paragraphXml({ style: 'PageHead', text: spec.header })}</w:hdr>`);
+    parts.set(
+      'word/header1.xml',
+      `${xmlDeclaration}<w:hdr ${wordNamespaces}>${paragraphXml({ style: 'PageHead', text: spec.header })}</w:hdr>`,
+    );
   }
   return writeArchive(parts);
 }
@@ -71,7 +74,11 @@ function headingXml(block: HeadingSpec): string {
 const roleStyles = { text: 'Text', title: 'DocumentTitle', subtitle: 'DocumentSubtitle', flush: 'Normal' } as const;
 
 function textXml(block: ParagraphSpec): string {
-  return paragraphXml({ style: roleStyles[block.role ?? 'text'], text: block.text, extra: block.newPage ? '<w:pageBreakBefore/>' : '' });
+  return paragraphXml({
+    style: roleStyles[block.role ?? 'text'],
+    text: block.text,
+    extra: block.newPage ? '<w:pageBreakBefore/>' : '',
+  });
 }
 
 /** The date ends four signs from the right edge, the offices are centred over it (GB/T 9704-2012 §7.3.5.2). */
@@ -82,7 +89,11 @@ function closingXml(spec: DocumentSpec): string[] {
   const lead = Math.max(0, ...offices.map((office) => (countSigns(office) - dateSigns) / 2 - 2));
   const line = (text: string) => {
     const right = Math.round((4 + lead + (dateSigns - countSigns(text)) / 2) * 100);
-    return paragraphXml({ style: 'Normal', text, extra: `<w:ind w:right="${Math.round(right * 3.2)}" w:rightChars="${right}"/><w:jc w:val="right"/>` });
+    return paragraphXml({
+      style: 'Normal',
+      text,
+      extra: `<w:ind w:right="${Math.round(right * 3.2)}" w:rightChars="${right}"/><w:jc w:val="right"/>`,
+    });
   };
   return [paragraphXml({ style: 'Normal', text: '' }), ...offices.map(line), line(date)];
 }
@@ -96,7 +107,10 @@ function countSigns(text: string): number {
 
 /** A4 with margins of 37, 26, 35 and 28 mm around the type area (GB/T 9704-2012 §5.2.1). */
 function sectionXml(hasHeader: boolean): string {
-  const header = hasHeader ? '<w:headerReference w:type="default" r:id="rIdHead"/><w:headerReference w:type="even" r:id="rIdHead"/>' : '';
-  const footer = '<w:footerReference w:type="default" r:id="rIdOddFoot"/><w:footerReference w:type="even" r:id="rIdEvenFoot"/>';
+  const header = hasHeader
+    ? '<w:headerReference w:type="default" r:id="rIdHead"/><w:headerReference w:type="even" r:id="rIdHead"/>'
+    : '';
+  const footer =
+    '<w:footerReference w:type="default" r:id="rIdOddFoot"/><w:footerReference w:type="even" r:id="rIdEvenFoot"/>';
   return `<w:sectPr>${header}${footer}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="1134" w:footer="1304" w:gutter="0"/><w:cols w:space="425"/></w:sectPr>`;
 }

@@ -17,8 +17,12 @@ export function paragraphXml({ style, text, extra = '', rest = '', restRun = '' 
 }
 
 function runXml(text: string, properties: string): string {
-  const parts = escapeXml(text).split(/([\n\t])/).filter((part) => part !== '');
-  const content = parts.map((part) => (part === '\n' ? '<w:br/>' : part === '\t' ? '<w:tab/>' : `<w:t xml:space="preserve">${part}</w:t>`));
+  const parts = escapeXml(text)
+    .split(/([\n\t])/)
+    .filter((part) => part !== '');
+  const content = parts.map((part) =>
+    part === '\n' ? '<w:br/>' : part === '\t' ? '<w:tab/>' : `<w:t xml:space="preserve">${part}</w:t>`,
+  );
   const look = `<w:rPr>${properties || '<w:rFonts w:hint="eastAsia"/>'}</w:rPr>`;
   return `<w:r>${look}${content.join('')}</w:r>`;
 }

@@ -1,13 +1,20 @@
 import { xmlDeclaration } from '../xml/write-xml.ts';
 
-export const wordNamespaces = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
+export const wordNamespaces =
+  'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
 
 const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const packages = 'http://schemas.openxmlformats.org/package/2006';
 
 /** Fonts of GB/T 9704-2012 §5.2.2 and §7: 小标宋 for titles, 黑体, 楷体 and 仿宋 for the levels. */
-export const documentFonts = { title: '方正小标宋简体', first: '黑体', second: '楷体_GB2312', text: '仿宋_GB2312', page: '宋体' } as const;
+export const documentFonts = {
+  title: '方正小标宋简体',
+  first: '黑体',
+  second: '楷体_GB2312',
+  text: '仿宋_GB2312',
+  page: '宋体',
+} as const;
 
 /** First-line indent of two signs of 16 pt, in twentieths of a point and in hundredths of a sign. */
 export const twoSigns = '<w:ind w:firstLine="640" w:firstLineChars="200"/>';
@@ -67,29 +74,59 @@ export function stylesXml(): string {
   const styles = [
     `<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/>${lineSpacing}<w:jc w:val="both"/></w:pPr></w:style>`,
     styleXml({ id: 'Text', name: 'Body Text First Indent', paragraph: twoSigns, run: '' }),
-    styleXml({ id: 'DocumentTitle', name: 'Title', paragraph: '<w:spacing w:line="640" w:lineRule="exact"/><w:jc w:val="center"/>', run: `${fontXml(title)}<w:sz w:val="44"/><w:szCs w:val="44"/>` }),
+    styleXml({
+      id: 'DocumentTitle',
+      name: 'Title',
+      paragraph: '<w:spacing w:line="640" w:lineRule="exact"/><w:jc w:val="center"/>',
+      run: `${fontXml(title)}<w:sz w:val="44"/><w:szCs w:val="44"/>`,
+    }),
     styleXml({ id: 'DocumentSubtitle', name: 'Subtitle', paragraph: '<w:jc w:val="center"/>', run: fontXml(second) }),
     numberedStyle({ id: 'Heading1', name: 'heading 1', level: 0, outline: 0, run: fontXml(first) }),
     numberedStyle({ id: 'Heading2', name: 'heading 2', level: 1, outline: 1, run: fontXml(second) }),
     numberedStyle({ id: 'NumberedText3', name: 'Numbered Text 3', level: 2, outline: null, run: fontXml(text) }),
     numberedStyle({ id: 'NumberedText4', name: 'Numbered Text 4', level: 3, outline: null, run: fontXml(text) }),
-    styleXml({ id: 'TableText', name: 'Table Text', paragraph: '<w:spacing w:line="360" w:lineRule="exact"/><w:jc w:val="left"/>', run: '<w:sz w:val="24"/><w:szCs w:val="24"/>' }),
-    styleXml({ id: 'TableHead', name: 'Table Head', paragraph: '<w:spacing w:line="360" w:lineRule="exact"/><w:jc w:val="center"/>', run: `${fontXml(first)}<w:sz w:val="24"/><w:szCs w:val="24"/>` }),
-    styleXml({ id: 'PageHead', name: 'header', paragraph: '<w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>', run: `${fontXml(second)}<w:sz w:val="24"/><w:szCs w:val="24"/>` }),
-    styleXml({ id: 'PageFoot', name: 'footer', paragraph: '<w:spacing w:line="240" w:lineRule="auto"/>', run: `${fontXml(page)}<w:sz w:val="28"/><w:szCs w:val="28"/>` }),
+    styleXml({
+      id: 'TableText',
+      name: 'Table Text',
+      paragraph: '<w:spacing w:line="360" w:lineRule="exact"/><w:jc w:val="left"/>',
+      run: '<w:sz w:val="24"/><w:szCs w:val="24"/>',
+    }),
+    styleXml({
+      id: 'TableHead',
+      name: 'Table Head',
+      paragraph: '<w:spacing w:line="360" w:lineRule="exact"/><w:jc w:val="center"/>',
+      run: `${fontXml(first)}<w:sz w:val="24"/><w:szCs w:val="24"/>`,
+    }),
+    styleXml({
+      id: 'PageHead',
+      name: 'header',
+      paragraph: '<w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>',
+      run: `${fontXml(second)}<w:sz w:val="24"/><w:szCs w:val="24"/>`,
+    }),
+    styleXml({
+      id: 'PageFoot',
+      name: 'footer',
+      paragraph: '<w:spacing w:line="240" w:lineRule="auto"/>',
+      run: `${fontXml(page)}<w:sz w:val="28"/><w:szCs w:val="28"/>`,
+    }),
   ];
   const defaults = `<w:docDefaults><w:rPrDefault><w:rPr>${fontXml(text)}<w:kern w:val="2"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`;
   return `${xmlDeclaration}<w:styles ${wordNamespaces}>${defaults}${styles.join('')}</w:styles>`;
 }
 
 export function settingsXml(): string {
-  return `${xmlDeclaration}<w:settings ${wordNamespaces}><w:evenAndOddHeaders/><w:defaultTabStop w:val="420"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>`;
+  return `${xmlDeclaration}<w:settings ${wordNamespaces}><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>`;
 }
 
 /** Page number — 1 —, right on odd pages and left on even ones, one sign from the edge (GB/T 9704-2012 §7.5). */
 export function footerXml(side: 'left' | 'right'): string {
   const run = (content: string) => `<w:r>${content}</w:r>`;
-  const field = run('<w:fldChar w:fldCharType="begin"/>') + run('<w:instrText xml:space="preserve"> PAGE </w:instrText>') + run('<w:fldChar w:fldCharType="separate"/>') + run('<w:t>1</w:t>') + run('<w:fldChar w:fldCharType="end"/>');
+  const field =
+    run('<w:fldChar w:fldCharType="begin"/>') +
+    run('<w:instrText xml:space="preserve"> PAGE </w:instrText>') +
+    run('<w:fldChar w:fldCharType="separate"/>') +
+    run('<w:t>1</w:t>') +
+    run('<w:fldChar w:fldCharType="end"/>');
   const dash = (text: string) => run(`<w:t xml:space="preserve">${text}</w:t>`);
   return `${xmlDeclaration}<w:ftr ${wordNamespaces}><w:p><w:pPr><w:pStyle w:val="PageFoot"/><w:ind w:${side}="280"/><w:jc w:val="${side}"/></w:pPr>${dash('— ')}${field}${dash(' —')}</w:p></w:ftr>`;
 }
@@ -109,14 +146,18 @@ export function relatedParts(hasHeader: boolean): readonly (readonly [id: string
 export function contentTypesXml(hasHeader: boolean): string {
   const overrides = [
     `<Override PartName="/word/document.xml" ContentType="${word}.document.main+xml"/>`,
-    ...relatedParts(hasHeader).map(([, type, name]) => `<Override PartName="/word/${name}" ContentType="${word}.${type}+xml"/>`),
+    ...relatedParts(hasHeader).map(
+      ([, type, name]) => `<Override PartName="/word/${name}" ContentType="${word}.${type}+xml"/>`,
+    ),
     '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>',
   ];
   return `${xmlDeclaration}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${overrides.join('')}</Types>`;
 }
 
 export function documentRelationsXml(hasHeader: boolean): string {
-  const list = relatedParts(hasHeader).map(([id, type, name]) => `<Relationship Id="${id}" Type="${office}/${type}" Target="${name}"/>`);
+  const list = relatedParts(hasHeader).map(
+    ([id, type, name]) => `<Relationship Id="${id}" Type="${office}/${type}" Target="${name}"/>`,
+  );
   return `${xmlDeclaration}<Relationships xmlns="${packages}/relationships">${list.join('')}</Relationships>`;
 }
 

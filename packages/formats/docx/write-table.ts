@@ -11,15 +11,27 @@ export const typeAreaTwips = 8845;
 export function tableXml(table: TableSpec): string {
   const widths = shareWidths(table.columns.map((column) => column.width));
   const grid = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('');
-  const frame = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`);
+  const frame = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(
+    (side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`,
+  );
   const properties = `<w:tblPr><w:tblW w:w="${typeAreaTwips}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>${frame.join('')}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>`;
-  const head = table.columns.map((column, index) => cellXml({ width: widths[index] ?? 0, merge: '', content: paragraphXml({ style: 'TableHead', text: column.header }) }));
+  const head = table.columns.map((column, index) =>
+    cellXml({
+      width: widths[index] ?? 0,
+      merge: '',
+      content: paragraphXml({ style: 'TableHead', text: column.header }),
+    }),
+  );
   const merges = findMerges(table);
   const rows = table.rows.map((row, rowIndex) => {
     const cells = table.columns.map((column, index) => {
       const merge = merges.get(`${rowIndex} ${index}`) ?? '';
       const text = merge === '<w:vMerge/>' ? '' : (row[index] ?? '');
-      const content = paragraphXml({ style: 'TableText', text, ...(column.align === 'center' ? { extra: '<w:jc w:val="center"/>' } : {}) });
+      const content = paragraphXml({
+        style: 'TableText',
+        text,
+        ...(column.align === 'center' ? { extra: '<w:jc w:val="center"/>' } : {}),
+      });
       return cellXml({ width: widths[index] ?? 0, merge, content });
     });
     return `<w:tr><w:trPr><w:cantSplit/></w:trPr>${cells.join('')}</w:tr>`;
@@ -44,7 +56,9 @@ function findMerges(table: TableSpec): Map<string, string> {
   for (const [depth, column] of (table.groups ?? []).entries()) {
     const outer = (table.groups ?? []).slice(0, depth + 1);
     for (let row = 1; row < table.rows.length; row += 1) {
-      const same = (table.rows[row]?.[column] ?? '') !== '' && outer.every((each) => table.rows[row]?.[each] === table.rows[row - 1]?.[each]);
+      const same =
+        (table.rows[row]?.[column] ?? '') !== '' &&
+        outer.every((each) => table.rows[row]?.[each] === table.rows[row - 1]?.[each]);
       if (!same) continue;
       if (!found.has(`${row - 1} ${column}`)) found.set(`${row - 1} ${column}`, '<w:vMerge w:val="restart"/>');
       found.set(`${row} ${column}`, '<w:vMerge/>');

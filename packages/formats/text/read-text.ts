@@ -6,7 +6,10 @@ import { stop } from '../stop.ts';
  * Plain text: each line one paragraph, empty ones too; a vertical tab (Word's soft break when copied) is a break inside it.
  * Nothing is interpreted. Stops on text without a visible sign and beyond the limits. O(text).
  */
-export function readPlainText(text: string, origin: { format: 'txt' | 'paste'; notes: readonly SourceNote[] }): SourceDocument {
+export function readPlainText(
+  text: string,
+  origin: { format: 'txt' | 'paste'; notes: readonly SourceNote[] },
+): SourceDocument {
   const blocks = splitLines(text).map((line, index) => plainParagraph(line.replaceAll('\v', '\n'), index));
   return { format: origin.format, blocks, pageHeaders: [], notes: origin.notes };
 }

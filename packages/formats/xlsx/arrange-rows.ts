@@ -27,7 +27,12 @@ export function arrangeRows(sheet: SheetPart, context: CellContext): WorkbookRow
   const merged = placeMerges(sheet, order, context);
   const rows: WorkbookRow[] = [];
   for (const index of order) {
-    const cells = arrangeCells({ index, texts: sheet.rows.get(index) ?? new Map(), merges: merged.get(index) ?? [], context });
+    const cells = arrangeCells({
+      index,
+      texts: sheet.rows.get(index) ?? new Map(),
+      merges: merged.get(index) ?? [],
+      context,
+    });
     if (cells.some((cell) => cell.text !== '')) rows.push({ index, hidden: sheet.hiddenRows.has(index), cells });
   }
   return rows;
@@ -45,7 +50,13 @@ function placeMerges(sheet: SheetPart, order: readonly number[], context: CellCo
       takeCells(context, 1);
       if (row > merge.top) carried += text.length;
       if (carried > limits.carriedCharacters) stop('formats.too-much-text', { limit: limits.characters });
-      const cell = { text, column: merge.left, columnSpan: merge.right - merge.left + 1, carried: row > merge.top, owner: merge.top };
+      const cell = {
+        text,
+        column: merge.left,
+        columnSpan: merge.right - merge.left + 1,
+        carried: row > merge.top,
+        owner: merge.top,
+      };
       const cells = placed.get(row);
       if (cells) cells.push(cell);
       else placed.set(row, [cell]);
@@ -76,13 +87,16 @@ function arrangeCells(source: RowSource): WorkbookCell[] {
   const { index, texts, context } = source;
   const plain = [...texts].map(([column, text]) => ({ text, column, columnSpan: 1, carried: false, owner: index }));
   const merges = source.merges.filter((merge) => merge.text !== '');
-  const all = [...merges, ...plain].sort((one, other) => one.column - other.column || other.columnSpan - one.columnSpan);
+  const all = [...merges, ...plain].sort(
+    (one, other) => one.column - other.column || other.columnSpan - one.columnSpan,
+  );
   const cells: WorkbookCell[] = [];
   let next = 0;
   for (const cell of all) {
     if (cell.column < next) continue;
     takeCells(context, cell.column - next);
-    for (let column = next; column < cell.column; column += 1) cells.push({ text: '', column, columnSpan: 1, carried: false, owner: index });
+    for (let column = next; column < cell.column; column += 1)
+      cells.push({ text: '', column, columnSpan: 1, carried: false, owner: index });
     cells.push(cell);
     next = cell.column + cell.columnSpan;
   }

@@ -13,13 +13,21 @@ interface Shown {
 
 /** The format without its literals, colours and locale marks. */
 function bare(format: string): string {
-  return format.split(';')[0]?.replace(/"[^"]*"|\\.|_.|\*./gs, '').replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '').toLowerCase() ?? '';
+  return (
+    format
+      .split(';')[0]
+      ?.replace(/"[^"]*"|\\.|_.|\*./gs, '')
+      .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')
+      .toLowerCase() ?? ''
+  );
 }
 
 /** Whether a number format shows a date or a time (ECMA-376 Part 1 §18.8.31). */
 export function isDateFormat(format: string): boolean {
   const letters = bare(format);
-  return !letters.includes('general') && !/[0#?]/.test(letters.replace(/s\.0+/g, 's')) && /[ymdhse]|上午|下午/.test(letters);
+  return (
+    !letters.includes('general') && !/[0#?]/.test(letters.replace(/s\.0+/g, 's')) && /[ymdhse]|上午|下午/.test(letters)
+  );
 }
 
 /**
@@ -60,7 +68,8 @@ function displayDay(moment: Date, shown: Shown): string {
 }
 
 function displayTime(serial: number, moment: Date, shown: Shown): string {
-  const hours = shown.year || shown.month || shown.day ? moment.getUTCHours() : Math.floor(serial) * 24 + moment.getUTCHours();
+  const hours =
+    shown.year || shown.month || shown.day ? moment.getUTCHours() : Math.floor(serial) * 24 + moment.getUTCHours();
   const minutes = pad(moment.getUTCMinutes(), 2);
   return `${hours}:${minutes}${shown.seconds ? `:${pad(moment.getUTCSeconds(), 2)}` : ''}`;
 }

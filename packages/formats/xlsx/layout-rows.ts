@@ -11,8 +11,8 @@ export interface SheetLayout {
 }
 
 /** Line heights in points, a little above what the fonts need. */
-const lines = { title: 32, subtitle: 21, header: 17, body: 16 } as const;
-const paddingPt = 6;
+const lines = { title: 32, subtitle: 21, header: 18, body: 17 } as const;
+const paddingPt = 8;
 /** A digit of the normal font (宋体 11) is 8 px wide in Excel and 7.3 px where nothing is hinted: close to the narrower one is safe. */
 const digitPx = 7.4;
 const cellPaddingPx = 6;
@@ -27,7 +27,9 @@ export function layoutSheet(sheet: SheetSpec, merges: readonly MergeSpec[]): She
   const merged = new Set(merges.flatMap((merge) => coveredCells(merge)));
   const widths = sheet.columns.map((column, index) => widthOf(column, { sheet, index, merged }));
   const total = widths.reduce((sum, width, index) => sum + (sheet.columns[index]?.hidden ? 0 : width), 0);
-  const headers = sheet.columns.map((column, index) => countLines(column.header, { width: widths[index] ?? 8, sizePt: bodyPt }));
+  const headers = sheet.columns.map((column, index) =>
+    countLines(column.header, { width: widths[index] ?? 8, sizePt: bodyPt }),
+  );
   const rowPt = sheet.rows.map((row, rowIndex) => {
     const needed = row.map((value, index) => {
       const column = sheet.columns[index];
@@ -62,7 +64,8 @@ function widthOf(column: ColumnSpec, place: { sheet: SheetSpec; index: number; m
   for (const [rowIndex, row] of sheet.rows.entries()) {
     const text = String(row[index] ?? '');
     if (text.length < linesOfRow || merged.has(`${rowIndex} ${index}`)) continue;
-    while (width < sheetLimits.columnWidth && countLines(text, { width, sizePt: bodyPt }) > linesOfRow) width = Math.ceil(width * 1.15);
+    while (width < sheetLimits.columnWidth && countLines(text, { width, sizePt: bodyPt }) > linesOfRow)
+      width = Math.ceil(width * 1.15);
   }
   return Math.min(width, sheetLimits.columnWidth);
 }
@@ -75,7 +78,8 @@ function heightOf(count: number, line: number): number {
 function countLines(text: string, cell: { width: number; sizePt: number }): number {
   const room = Math.max((cell.width * digitPx - cellPaddingPx) * filled, cell.sizePt * pxOfPt);
   let count = 0;
-  for (const line of text.split('\n')) count += Math.max(1, Math.ceil((textUnits(line) * cell.sizePt * pxOfPt) / 2 / room));
+  for (const line of text.split('\n'))
+    count += Math.max(1, Math.ceil((textUnits(line) * cell.sizePt * pxOfPt) / 2 / room));
   return count;
 }
 
@@ -90,7 +94,12 @@ function textUnits(text: string): number {
 }
 
 /** A merged text needs the height of all its rows; where they are too low together, each grows by its share. */
-function stretchMerged(parts: { sheet: SheetSpec; merges: readonly MergeSpec[]; widths: readonly number[]; rowPt: number[] }): void {
+function stretchMerged(parts: {
+  sheet: SheetSpec;
+  merges: readonly MergeSpec[];
+  widths: readonly number[];
+  rowPt: number[];
+}): void {
   const { sheet, merges, widths, rowPt } = parts;
   for (const merge of merges) {
     const text = String(sheet.rows[merge.row]?.[merge.column] ?? '');
@@ -100,6 +109,7 @@ function stretchMerged(parts: { sheet: SheetSpec; merges: readonly MergeSpec[]; 
     for (let row = merge.row; row < merge.row + merge.rows; row += 1) there += rowPt[row] ?? 0;
     if (there >= needed) continue;
     const more = Math.ceil((needed - there) / merge.rows);
-    for (let row = merge.row; row < merge.row + merge.rows; row += 1) rowPt[row] = Math.min(sheetLimits.rowHeightPt, (rowPt[row] ?? 0) + more);
+    for (let row = merge.row; row < merge.row + merge.rows; row += 1)
+      rowPt[row] = Math.min(sheetLimits.rowHeightPt, (rowPt[row] ?? 0) + more);
   }
 }

@@ -21,7 +21,12 @@ export function compileFormat(format: string, from1904: boolean): NumberDisplay 
 export function displayGeneral(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value === 0 ? 0 : value);
   const size = Math.abs(value);
-  if (size >= 1e11 || size < 1e-9) return value.toExponential(5).replace(/\.?0+e/, 'e').replace('e', 'E').replace(/E([+-])(\d)$/, 'E$10$2');
+  if (size >= 1e11 || size < 1e-9)
+    return value
+      .toExponential(5)
+      .replace(/\.?0+e/, 'e')
+      .replace('e', 'E')
+      .replace(/E([+-])(\d)$/, 'E$10$2');
   return String(size < 1 ? Number(value.toFixed(9)) : Number(value.toPrecision(10)));
 }
 
@@ -47,17 +52,23 @@ function compileTokens(tokens: readonly Token[], section: string): NumberDisplay
   const isFraction = /[0#?]\s{0,9}\/\s{0,9}[0-9#?]/.test(section);
   if (isFraction) return displayGeneral;
   if (tokens.some((token) => token.kind === 'general')) return (value) => fill(tokens, displayGeneral(value));
-  if (digits.length > 1) return digits.some((token) => /[.E]/i.test(token.text)) ? displayGeneral : (value) => spread(tokens, value);
+  if (digits.length > 1)
+    return digits.some((token) => /[.E]/i.test(token.text)) ? displayGeneral : (value) => spread(tokens, value);
   if (digits.length === 1) return (value) => fill(tokens, displayDigits(value, tokens));
   const literal = fill(tokens, '');
   return tokens.length === 0 && section.trim() !== '' ? displayGeneral : () => literal;
 }
 
 /** Negative numbers lose their sign in a section of their own. */
-function chooseSection(sections: readonly Section[], value: number): { section: Section | undefined; magnitude: number } {
+function chooseSection(
+  sections: readonly Section[],
+  value: number,
+): { section: Section | undefined; magnitude: number } {
   const [first, second, third] = sections;
   if (sections.some((section) => section.condition !== null)) {
-    const chosen = sections.find((section) => section.condition !== null && holds(value, section.condition.comparison, section.condition.bound));
+    const chosen = sections.find(
+      (section) => section.condition !== null && holds(value, section.condition.comparison, section.condition.bound),
+    );
     return { section: chosen ?? sections.find((section) => section.condition === null), magnitude: value };
   }
   if (value < 0 && second !== undefined) return { section: second, magnitude: -value };
@@ -101,7 +112,10 @@ function tokenize(section: string): Token[] {
 /** Literals between digits (000-0000-0000): each run takes its digits from the right, the first one the rest. */
 function spread(tokens: readonly Token[], value: number): string {
   const places = tokens.map((token) => (token.kind === 'digits' ? token.text.replace(/[^0#?]/g, '').length : 0));
-  const zeros = tokens.reduce((sum, token) => sum + (token.kind === 'digits' ? (token.text.match(/0/g) ?? []).length : 0), 0);
+  const zeros = tokens.reduce(
+    (sum, token) => sum + (token.kind === 'digits' ? (token.text.match(/0/g) ?? []).length : 0),
+    0,
+  );
   let rest = roundHalfUp(Math.abs(value), 0).padStart(zeros, '0');
   const parts = tokens.map(() => '');
   const first = tokens.findIndex((token) => token.kind === 'digits');

@@ -17,7 +17,7 @@ export interface Range {
   readonly right: number;
 }
 
-/** A sheet as its part says it, before merges: cells with text by row and column, both from 0. */
+/** A sheet as its part says it, before merges: cells with text by row and column, both from 0; rows without text are none. */
 export interface SheetPart {
   readonly rows: ReadonlyMap<number, ReadonlyMap<number, string>>;
   readonly hiddenRows: ReadonlySet<number>;
@@ -41,14 +41,15 @@ export function readSheet(bytes: Uint8Array, part: string, context: CellContext)
     if (child.name === 'x:row') {
       row = readIndex(child.attributes.r, row + 1, lastRow);
       if (isTrue(child.attributes.hidden) || isTrue(child.attributes.zeroHeight)) hiddenRows.add(row);
-      rows.set(row, readRow(child, context, rows.get(row)));
+      const cells = readRow(child, context, rows.get(row));
+      if (cells.size > 0) rows.set(row, cells);
     } else if (child.name === 'x:col' && isTrue(child.attributes.hidden)) {
       hideColumns(hiddenColumns, child);
     } else if (child.name === 'x:mergeCell') {
       const range = readRange(child.attributes.ref ?? '');
       if (range) merges.push(range);
     } else if (child.name === 'x:headerFooter') {
-      for (const line of childrenOf(child)) pageHeaders.push(...headerLines(textOf(line)));
+      for (const text of childrenOf(child)) for (const line of headerLines(textOf(text))) pageHeaders.push(line);
     }
   };
   streamXml({ bytes, part, parents: ['x:worksheet', 'x:sheetData', 'x:cols', 'x:mergeCells'], onChild });
@@ -143,12 +144,21 @@ export function readString(item: XmlElement): string {
 
 /** _x000D_ stands for a sign that XML cannot hold (§22.9.2.19); line ends become '\n', other control characters go. */
 function decodeEscapes(text: string): string {
-  const decoded = text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : text;
+  const decoded = text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    : text;
   return decoded.replace(/\r\n?/g, '\n').replace(/[\0-\x08\x0b-\x1f]/g, '');
 }
 
 /** Texts of a header or footer without its codes (fonts, sizes, page numbers; §18.3.1.46). */
 function headerLines(text: string): string[] {
-  const plain = text.replace(/&[LCR]/g, '\n').replace(/&"[^"]*"|&\d{1,3}|&K[0-9A-Fa-f]{6}|&K\d\d[+-]\d{3}/g, '').replace(/&[PNDTFAZGBIUESXYOH]/g, '').replaceAll('&&', '&');
-  return plain.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const plain = text
+    .replace(/&[LCR]/g, '\n')
+    .replace(/&"[^"]*"|&\d{1,3}|&K[0-9A-Fa-f]{6}|&K\d\d[+-]\d{3}/g, '')
+    .replace(/&[PNDTFAZGBIUESXYOH]/g, '')
+    .replaceAll('&&', '&');
+  return plain
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }

@@ -36,7 +36,11 @@ export interface Workbook {
  */
 export function readWorkbook(input: { readonly bytes: Uint8Array }): Outcome<Workbook> {
   return settle(() => {
-    if (input.bytes.length > limits.fileBytes) stop('formats.too-large', { size: Math.ceil(input.bytes.length / 1024 / 1024), limit: limits.fileBytes / 1024 / 1024 });
+    if (input.bytes.length > limits.fileBytes)
+      stop('formats.too-large', {
+        size: Math.ceil(input.bytes.length / 1024 / 1024),
+        limit: limits.fileBytes / 1024 / 1024,
+      });
     const archive = openArchive(input.bytes);
     const sniffed = sniffArchive(archive);
     if (sniffed.kind !== 'xlsx') return stop('formats.wrong-extension', { extension: '.xlsx', kind: sniffed.kind });
@@ -55,9 +59,12 @@ export function openWorkbook(archive: Archive, mainPart: string): Workbook {
     cost: { cells: 0, characters: 0, missingResults: 0 },
   };
   const list = childOf(root, 'x:sheets');
+  const declared = list ? childrenOf(list, 'x:sheet') : [];
+  if (declared.length > limits.sheets) stop('formats.xml-too-large', { part: mainPart });
   const sheets: WorkbookSheet[] = [];
-  for (const sheet of list ? childrenOf(list, 'x:sheet') : []) {
-    const target = relationships.find((relationship) => relationship.id === sheet.attributes['r:id']);
+  const targets = new Map(relationships.map((relationship) => [relationship.id, relationship]));
+  for (const sheet of declared) {
+    const target = targets.get(sheet.attributes['r:id'] ?? '');
     const bytes = target?.type === 'worksheet' ? archive.read(target.target) : null;
     if (!target || !bytes) continue;
     sheets.push(readOneSheet({ archive, bytes, part: target.target, element: sheet }, context));
@@ -99,7 +106,14 @@ function readStrings(archive: Archive, relationships: readonly Relationship[]): 
   const part = relationships.find((relationship) => relationship.type === 'sharedStrings')?.target;
   const bytes = part === undefined ? null : archive.read(part);
   if (bytes && part !== undefined) {
-    streamXml({ bytes, part, parents: ['x:sst'], onChild: (item) => { if (item.name === 'x:si') strings.push(readString(item)); } });
+    streamXml({
+      bytes,
+      part,
+      parents: ['x:sst'],
+      onChild: (item) => {
+        if (item.name === 'x:si') strings.push(readString(item));
+      },
+    });
   }
   return strings;
 }
@@ -136,6 +150,7 @@ function readProperties(archive: Archive): Readonly<Record<string, string>> {
   const bytes = part === undefined ? null : archive.read(part);
   const found: Record<string, string> = Object.create(null);
   if (!bytes || part === undefined) return found;
-  for (const property of childrenOf(readXmlTree(bytes, part), 'cp:property')) found[property.attributes.name ?? ''] = textOf(property);
+  for (const property of childrenOf(readXmlTree(bytes, part), 'cp:property'))
+    found[property.attributes.name ?? ''] = textOf(property);
   return found;
 }

@@ -71,12 +71,22 @@ function notesOf(workbook: Workbook): SourceNote[] {
   const hiddenColumns = visible.reduce((sum, sheet) => sum + countHiddenColumns(sheet), 0);
   const comments = visible.reduce((sum, sheet) => sum + sheet.comments, 0);
   if (hidden.length > 0) {
-    notes.push({ code: 'formats.hidden-sheets', values: { count: hidden.length, names: hidden.map((sheet) => sheet.name).join('、').slice(0, 200) } });
+    notes.push({
+      code: 'formats.hidden-sheets',
+      values: {
+        count: hidden.length,
+        names: hidden
+          .map((sheet) => sheet.name)
+          .join('、')
+          .slice(0, 200),
+      },
+    });
   }
   if (hiddenRows > 0) notes.push({ code: 'formats.hidden-rows', values: { count: hiddenRows } });
   if (hiddenColumns > 0) notes.push({ code: 'formats.hidden-columns', values: { count: hiddenColumns } });
   if (comments > 0) notes.push({ code: 'formats.comments-left-out', values: { count: comments } });
-  if (workbook.missingResults > 0) notes.push({ code: 'formats.formula-without-result', values: { count: workbook.missingResults } });
+  if (workbook.missingResults > 0)
+    notes.push({ code: 'formats.formula-without-result', values: { count: workbook.missingResults } });
   if (workbook.hasMacros) notes.push({ code: 'formats.macros-ignored', values: {} });
   return notes;
 }
@@ -86,7 +96,8 @@ function countHiddenColumns(sheet: WorkbookSheet): number {
   const used = new Set<number>();
   if (sheet.hiddenColumns.size === 0) return 0;
   for (const row of sheet.rows) {
-    for (const cell of row.cells) if (cell.text !== '' && cell.columnSpan === 1 && sheet.hiddenColumns.has(cell.column)) used.add(cell.column);
+    for (const cell of row.cells)
+      if (cell.text !== '' && cell.columnSpan === 1 && sheet.hiddenColumns.has(cell.column)) used.add(cell.column);
   }
   return used.size;
 }

@@ -40,4 +40,10 @@ export interface WorkbookSpec {
 }
 
 /** Limits of Excel (and WPS) on what a file may hold. */
-export const sheetLimits = { cellCharacters: 32_767, rows: 1_048_576, columns: 16_384, rowHeightPt: 409, columnWidth: 255 } as const;
+export const sheetLimits = {
+  cellCharacters: 32_767,
+  rows: 1_048_576,
+  columns: 16_384,
+  rowHeightPt: 409,
+  columnWidth: 255,
+} as const;

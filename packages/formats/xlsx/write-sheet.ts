@@ -23,10 +23,20 @@ const pagePt = 600;
 /** Texts that Excel would take for a formula when a person edits the cell. */
 const formulaLike = /^[=+\-@\t\r\n＝＋－＠]/;
 
-/** The worksheet part of one sheet: title rows, header, body. O(cells). Source: ECMA-376 Part 1 §18.3.1.99 (order of the elements). */
-export function writeSheet(spec: SheetSpec, tables: { styles: StyleTable; strings: StringTable; active: boolean }): string {
+/** The worksheet part of one sheet: title rows, header, body. O(cells). Source: ECMA-376 Part 1 §18.3.1.99 (order of the elements). Merges that overlap are a programmer's error. */
+export function writeSheet(
+  spec: SheetSpec,
+  tables: { styles: StyleTable; strings: StringTable; active: boolean },
+): string {
   const merges = [...groupMerges(spec), ...(spec.merges ?? [])];
-  const sheet: Sheet = { spec, layout: layoutSheet(spec, merges), merges, styles: tables.styles, strings: tables.strings };
+  checkOverlap(spec.name, merges);
+  const sheet: Sheet = {
+    spec,
+    layout: layoutSheet(spec, merges),
+    merges,
+    styles: tables.styles,
+    strings: tables.strings,
+  };
   const last = `${columnName(Math.max(spec.columns.length, 1) - 1)}${headerRowOf(spec) + spec.rows.length}`;
   const header = headerRowOf(spec);
   const pane = `<pane ySplit="${header}" topLeftCell="A${header + 1}" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A${header + 1}" sqref="A${header + 1}"/>`;
@@ -71,6 +81,15 @@ function groupMerges(spec: SheetSpec): MergeSpec[] {
   return merges;
 }
 
+/** Merges that overlap make Excel repair the file. */
+function checkOverlap(name: string, merges: readonly MergeSpec[]): void {
+  const taken = new Set<string>();
+  for (const cell of merges.flatMap(coveredCells)) {
+    if (taken.has(cell)) throw new Error(`sheet ${name}: merges overlap at ${cell}`);
+    taken.add(cell);
+  }
+}
+
 function columnsXml({ spec, layout }: Sheet): string {
   const columns = spec.columns.map((column, index) => {
     const hidden = column.hidden ? ' hidden="1"' : '';
@@ -83,12 +102,19 @@ function topRows(sheet: Sheet): string {
   const { spec, layout } = sheet;
   const centred = { align: 'center', vertical: 'center', wrap: true, quoted: false } as const;
   const rows: string[] = [];
-  const push = (heightPt: number, cells: (row: number) => string[]) => rows.push(rowXml(rows.length + 1, heightPt, cells(rows.length + 1)));
+  const push = (heightPt: number, cells: (row: number) => string[]) =>
+    rows.push(rowXml(rows.length + 1, heightPt, cells(rows.length + 1)));
   const heading = (text: string, kind: 'title' | 'subtitle') => (row: number) =>
-    spec.columns.map((_, column) => cellXml(sheet, { row, column, value: column === 0 ? text : null, look: { ...centred, kind } }));
+    spec.columns.map((_, column) =>
+      cellXml(sheet, { row, column, value: column === 0 ? text : null, look: { ...centred, kind } }),
+    );
   if (spec.title !== undefined) push(layout.titlePt, heading(spec.title, 'title'));
   if (spec.subtitle !== undefined) push(layout.subtitlePt, heading(spec.subtitle, 'subtitle'));
-  push(layout.headerPt, (row) => spec.columns.map((column, index) => cellXml(sheet, { row, column: index, value: column.header, look: { ...centred, kind: 'header' } })));
+  push(layout.headerPt, (row) =>
+    spec.columns.map((column, index) =>
+      cellXml(sheet, { row, column: index, value: column.header, look: { ...centred, kind: 'header' } }),
+    ),
+  );
   return rows.join('');
 }
 
@@ -97,12 +123,20 @@ function bodyRows(sheet: Sheet): string {
   const first = headerRowOf(spec) + 1;
   const covered = new Set(sheet.merges.flatMap((merge) => coveredCells(merge).slice(1)));
   const groups = new Set(spec.groups ?? []);
-  const tall = new Set(sheet.merges.filter((merge) => heightOf(layout, merge) > pagePt).map((merge) => `${merge.row} ${merge.column}`));
+  const tall = new Set(
+    sheet.merges.filter((merge) => heightOf(layout, merge) > pagePt).map((merge) => `${merge.row} ${merge.column}`),
+  );
   const rows = spec.rows.map((values, index) => {
     const cells = spec.columns.map((column, at) => {
       const value = covered.has(`${index} ${at}`) ? null : (values[at] ?? null);
       const align = column.align ?? (groups.has(at) ? 'center' : 'left');
-      const look = { kind: 'body', align, vertical: groups.has(at) && !tall.has(`${index} ${at}`) ? 'center' : 'top', wrap: column.wrap !== false, quoted: false } as const;
+      const look = {
+        kind: 'body',
+        align,
+        vertical: groups.has(at) && !tall.has(`${index} ${at}`) ? 'center' : 'top',
+        wrap: column.wrap !== false,
+        quoted: false,
+      } as const;
       return cellXml(sheet, { row: first + index, column: at, value, look });
     });
     return rowXml(first + index, layout.rowPt[index] ?? 22, cells);
@@ -118,7 +152,10 @@ function rowXml(row: number, heightPt: number, cells: readonly string[]): string
   return `<row r="${row}" ht="${heightPt}" customHeight="1">${cells.join('')}</row>`;
 }
 
-function cellXml(sheet: Sheet, cell: { row: number; column: number; value: string | number | null; look: CellLook }): string {
+function cellXml(
+  sheet: Sheet,
+  cell: { row: number; column: number; value: string | number | null; look: CellLook },
+): string {
   const { value, look } = cell;
   const at = `${columnName(cell.column)}${cell.row}`;
   const quoted = typeof value === 'string' && formulaLike.test(value);

@@ -57,7 +57,10 @@ function stylesXml(looks: readonly CellLook[]): string {
 }
 
 function fontsXml(): string {
-  const list = fonts.map(([name, size, bold]) => `<font>${bold ? '<b/>' : ''}<sz val="${size}"/><color rgb="FF000000"/><name val="${name}"/><charset val="134"/></font>`);
+  const list = fonts.map(
+    ([name, size, bold]) =>
+      `<font>${bold ? '<b/>' : ''}<sz val="${size}"/><color rgb="FF000000"/><name val="${name}"/><charset val="134"/></font>`,
+  );
   return `<fonts count="${fonts.length}">${list.join('')}</fonts>`;
 }
 

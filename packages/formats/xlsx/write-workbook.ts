@@ -20,19 +20,28 @@ const customSet = '{D5CDD505-2E9C-101B-9397-08002B2CF9AE}';
  */
 export function writeWorkbook(spec: WorkbookSpec): Outcome<Uint8Array> {
   const names = fitNames(spec.sheets.map((sheet) => sheet.name));
-  const sheets = spec.sheets.map((sheet, index) => ({ ...cleanSheet(sheet), name: names[index] ?? `Sheet${index + 1}` }));
+  const sheets = spec.sheets.map((sheet, index) => ({
+    ...cleanSheet(sheet),
+    name: names[index] ?? `Sheet${index + 1}`,
+  }));
   for (const sheet of sheets) {
     const refused = checkSheet(sheet);
     if (refused) return refused;
   }
   const styles = makeStyleTable();
   const strings = makeStrings();
-  const active = Math.max(0, sheets.findIndex((sheet) => !sheet.hidden));
+  const active = Math.max(
+    0,
+    sheets.findIndex((sheet) => !sheet.hidden),
+  );
   const parts = new Map<string, string>();
   const properties = Object.entries(spec.properties ?? {});
   parts.set('[Content_Types].xml', contentTypesXml(sheets.length, properties.length > 0));
   parts.set('_rels/.rels', packageRelationsXml(properties.length > 0));
-  parts.set('docProps/app.xml', `${xmlDeclaration}<Properties xmlns="${office}/extended-properties"><Application>Microsoft Excel</Application></Properties>`);
+  parts.set(
+    'docProps/app.xml',
+    `${xmlDeclaration}<Properties xmlns="${office}/extended-properties"><Application>Microsoft Excel</Application></Properties>`,
+  );
   parts.set('docProps/core.xml', corePropertiesXml(sheets));
   if (properties.length > 0) parts.set('docProps/custom.xml', customPropertiesXml(properties));
   parts.set('xl/workbook.xml', workbookXml(sheets, active));
@@ -57,16 +66,24 @@ function cleanSheet(sheet: SheetSpec): SheetSpec {
 }
 
 function checkSheet(sheet: SheetSpec): ReturnType<typeof refuse> | null {
-  if (sheet.columns.length === 0 || sheet.columns.length > sheetLimits.columns) throw new Error(`sheet ${sheet.name}: ${sheet.columns.length} columns`);
+  if (sheet.columns.length === 0 || sheet.columns.length > sheetLimits.columns)
+    throw new Error(`sheet ${sheet.name}: ${sheet.columns.length} columns`);
   const first = headerRowOf(sheet) + 1;
   if (sheet.rows.length + first > sheetLimits.rows) {
     return refuse('formats.too-many-rows', { sheet: sheet.name, rows: sheet.rows.length, limit: sheetLimits.rows });
   }
   for (const [row, values] of sheet.rows.entries()) {
     for (const [column, value] of values.entries()) {
-      if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`sheet ${sheet.name}: ${value} in row ${row}`);
+      if (typeof value === 'number' && !Number.isFinite(value))
+        throw new Error(`sheet ${sheet.name}: ${value} in row ${row}`);
       if (typeof value !== 'string' || value.length <= sheetLimits.cellCharacters) continue;
-      return refuse('formats.cell-too-long', { sheet: sheet.name, row: first + row, column: column + 1, length: value.length, limit: sheetLimits.cellCharacters });
+      return refuse('formats.cell-too-long', {
+        sheet: sheet.name,
+        row: first + row,
+        column: column + 1,
+        length: value.length,
+        limit: sheetLimits.cellCharacters,
+      });
     }
   }
   return null;
@@ -76,9 +93,15 @@ function checkSheet(sheet: SheetSpec): ReturnType<typeof refuse> | null {
 export function fitNames(names: readonly string[]): string[] {
   const taken = new Set<string>();
   return names.map((raw, index) => {
-    const plain = cleanText(raw).replace(/[[\]:*?/\\\n\t]/g, '_').replace(/^'+|'+$/g, '').trim().slice(0, 31) || `表${index + 1}`;
+    const plain =
+      cleanText(raw)
+        .replace(/[[\]:*?/\\\n\t]/g, '_')
+        .replace(/^'+|'+$/g, '')
+        .trim()
+        .slice(0, 31) || `表${index + 1}`;
     let name = plain.toLowerCase() === 'history' ? `${plain}_` : plain;
-    for (let count = 2; taken.has(name.toLowerCase()); count += 1) name = `${plain.slice(0, 31 - `(${count})`.length)}(${count})`;
+    for (let count = 2; taken.has(name.toLowerCase()); count += 1)
+      name = `${plain.slice(0, 31 - `(${count})`.length)}(${count})`;
     taken.add(name.toLowerCase());
     return name;
   });
@@ -109,7 +132,10 @@ function escapeString(text: string): string {
 function contentTypesXml(sheets: number, custom: boolean): string {
   const overrides = [
     ['/xl/workbook.xml', `${types}.spreadsheetml.sheet.main+xml`],
-    ...Array.from({ length: sheets }, (_, index) => [`/xl/worksheets/sheet${index + 1}.xml`, `${types}.spreadsheetml.worksheet+xml`]),
+    ...Array.from({ length: sheets }, (_, index) => [
+      `/xl/worksheets/sheet${index + 1}.xml`,
+      `${types}.spreadsheetml.worksheet+xml`,
+    ]),
     ['/xl/styles.xml', `${types}.spreadsheetml.styles+xml`],
     ['/xl/sharedStrings.xml', `${types}.spreadsheetml.sharedStrings+xml`],
     ['/docProps/app.xml', `${types}.extended-properties+xml`],
@@ -121,7 +147,9 @@ function contentTypesXml(sheets: number, custom: boolean): string {
 }
 
 function relationsXml(relations: readonly (readonly [type: string, target: string])[]): string {
-  const list = relations.map(([type, target], index) => `<Relationship Id="rId${index + 1}" Type="${type}" Target="${target}"/>`);
+  const list = relations.map(
+    ([type, target], index) => `<Relationship Id="rId${index + 1}" Type="${type}" Target="${target}"/>`,
+  );
   return `${xmlDeclaration}<Relationships xmlns="${packages}/relationships">${list.join('')}</Relationships>`;
 }
 
@@ -136,7 +164,10 @@ function packageRelationsXml(custom: boolean): string {
 
 function workbookRelationsXml(sheets: number): string {
   return relationsXml([
-    ...Array.from({ length: sheets }, (_, index) => [`${office}/relationships/worksheet`, `worksheets/sheet${index + 1}.xml`] as const),
+    ...Array.from(
+      { length: sheets },
+      (_, index) => [`${office}/relationships/worksheet`, `worksheets/sheet${index + 1}.xml`] as const,
+    ),
     [`${office}/relationships/styles`, 'styles.xml'],
     [`${office}/relationships/sharedStrings`, 'sharedStrings.xml'],
   ]);
@@ -147,7 +178,9 @@ function workbookXml(sheets: readonly SheetSpec[], active: number): string {
     const state = sheet.hidden && index !== active ? ' state="hidden"' : '';
     return `<sheet name="${escapeXml(sheet.name)}" sheetId="${index + 1}"${state} r:id="rId${index + 1}"/>`;
   });
-  const titles = sheets.flatMap((sheet, index) => (sheet.print?.repeatHeader === false ? [] : [titleName(sheet, index)]));
+  const titles = sheets.flatMap((sheet, index) =>
+    sheet.print?.repeatHeader === false ? [] : [titleName(sheet, index)],
+  );
   const names = titles.length === 0 ? '' : `<definedNames>${titles.join('')}</definedNames>`;
   return `${xmlDeclaration}<workbook xmlns="${spreadsheet}" xmlns:r="${office}/relationships"><bookViews><workbookView activeTab="${active}"/></bookViews><sheets>${list.join('')}</sheets>${names}</workbook>`;
 }
@@ -165,6 +198,9 @@ function corePropertiesXml(sheets: readonly SheetSpec[]): string {
 }
 
 function customPropertiesXml(properties: readonly (readonly [string, string])[]): string {
-  const list = properties.map(([name, value], index) => `<property fmtid="${customSet}" pid="${index + 2}" name="${escapeXml(name)}"><vt:lpwstr>${escapeXml(value)}</vt:lpwstr></property>`);
+  const list = properties.map(
+    ([name, value], index) =>
+      `<property fmtid="${customSet}" pid="${index + 2}" name="${escapeXml(name)}"><vt:lpwstr>${escapeXml(value)}</vt:lpwstr></property>`,
+  );
   return `${xmlDeclaration}<Properties xmlns="${office}/custom-properties" xmlns:vt="${office}/docPropsVTypes">${list.join('')}</Properties>`;
 }

@@ -64,7 +64,14 @@ export function streamXml(stream: XmlStream): void {
 /** A part as one tree, for the small ones. */
 export function readXmlTree(bytes: Uint8Array, part: string): XmlElement {
   let root: XmlElement | null = null;
-  streamXml({ bytes, part, parents: [''], onChild: (child) => { root = child; } });
+  streamXml({
+    bytes,
+    part,
+    parents: [''],
+    onChild: (child) => {
+      root = child;
+    },
+  });
   return root ?? stop('formats.xml-broken', { part });
 }
 

@@ -3,7 +3,7 @@ import { messages } from './messages.ts';
 import { tasks } from './migrations/0001-tasks.ts';
 import { addTask } from './operations/add-task.ts';
 import { confirmRows } from './operations/confirm-rows.ts';
-import { exportTasks } from './operations/export-tasks.ts';
+import { exportLists, exportTasks } from './operations/export-tasks.ts';
 import { listTasksOperation } from './operations/list-tasks.ts';
 import { readLists } from './operations/read-lists.ts';
 import { readTask } from './operations/read-task.ts';
@@ -18,7 +18,7 @@ export const manifest: Manifest = {
     'programme.read': ['reform-office', 'responsible-unit', 'leader', 'auditor'],
     'programme.confirm': ['reform-office'],
   },
-  operations: [confirmRows, withdrawTask, addTask, listTasksOperation, readTask, readLists, exportTasks, listViewsOperation, saveView],
+  operations: [confirmRows, withdrawTask, addTask, listTasksOperation, readTask, readLists, exportTasks, exportLists, listViewsOperation, saveView],
   migrations: [tasks],
   messages,
 };

@@ -22,7 +22,8 @@ interface Catalogue {
 
 /** What this person may do, the words of every message, the regions. */
 export function useCatalogue() {
-  return useQuery({ queryKey: ['catalogue'], queryFn: () => request<Catalogue>('GET', '/api/catalogue'), staleTime: Number.POSITIVE_INFINITY });
+  const signedIn = Boolean(useSession().data?.actor);
+  return useQuery({ enabled: signedIn, queryKey: ['catalogue'], queryFn: () => request<Catalogue>('GET', '/api/catalogue'), staleTime: Number.POSITIVE_INFINITY });
 }
 
 /** Whether this person's post may run an operation. */

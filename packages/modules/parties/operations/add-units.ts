@@ -18,6 +18,7 @@ export const addUnits = defineCommand({
     return ok({ units: await listUnits(ports.db) });
   },
   decide(facts, input, context) {
+    if (context.actor.demonstration) return refuse('parties.real-register', {});
     const ids = new Set(facts.units.map((unit) => unit.id));
     const names = new Set(facts.units.map((unit) => `${unit.regionCode} ${unit.name}`));
     const fresh = input.units.filter((unit) => !unit.id || !ids.has(unit.id));

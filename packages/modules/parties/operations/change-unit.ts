@@ -16,7 +16,8 @@ export const changeUnit = defineCommand({
     const unit = await findUnit(ports.db, input.unitId);
     return unit ? ok(unit) : refuse('parties.unknown-unit', {});
   },
-  decide(unit, input) {
+  decide(unit, input, context) {
+    if (context.actor.demonstration) return refuse('parties.real-register', {});
     const change = {
       op: 'update' as const,
       table: 'parties.unit',

@@ -59,7 +59,7 @@ function Review({ document, rows }: { document: Document; rows: readonly Row[] }
         <SourceText document={document} rows={rows} selected={selected} mayRevise={mayRevise} onSelect={select} onAdd={actions.add} />
         <section className="panel" aria-label={t('rowsTitle')}>
           <div className="section-head">
-            <Segmented
+            <Segmented<Filter>
               size="small"
               value={filter}
               onChange={(next) => setFilter(next)}

@@ -1,0 +1,83 @@
+import { writeWorkbook } from '@qipan/formats';
+import { defineQuery, ok, type OperationContext, refuse } from '@qipan/kernel';
+import type { Db } from '@qipan/storage/port';
+import { z } from 'zod';
+import { type Task, taskColumns, taskFilterSchema } from '../model.ts';
+import { listTasks } from '../store.ts';
+import { listSheet, taskSheet } from '../task-sheet.ts';
+import { threeLists } from '../three-lists.ts';
+
+const fileSchema = z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) });
+
+/** Columns that are always in the sheet to hand in, beside those that the person sees. */
+const usualColumns = taskColumns.filter((column) => !['clause', 'confirmed', 'projects', 'policies'].includes(column));
+
+/** The task list as an .xlsx to hand in, in the look of a 分解表. */
+export const exportTasks = defineQuery({
+  name: 'programme.export-tasks',
+  title: { zh: '导出任务清单', en: 'Export the task list' },
+  kind: 'query',
+  permission: 'programme.read',
+  input: z.object({ filter: taskFilterSchema.default({}), columns: z.array(z.enum(taskColumns)).default([...usualColumns]) }),
+  output: z.object({ file: fileSchema }),
+  async read(ports: { db: Db<never> }, input, context) {
+    const tasks = await listTasks(ports.db, input.filter);
+    if (tasks.length === 0) return refuse('programme.nothing-to-export', {});
+    const filled = usualColumns.filter((column) => input.columns.includes(column) || isFilled(tasks, column));
+    const columns = taskColumns.filter((column) => input.columns.includes(column) || filled.includes(column));
+    const file = writeWorkbook({ sheets: [taskSheet(tasks, { title: titleOf(tasks), subtitle: subtitleOf(tasks, context), columns })] });
+    return file.ok ? ok({ file: { name: fileName('任务清单', context), bytes: file.value } }) : file;
+  },
+});
+
+/** The three lists of a plan as one workbook, a sheet each. */
+export const exportLists = defineQuery({
+  name: 'programme.export-lists',
+  title: { zh: '导出三清单', en: 'Export the three lists' },
+  kind: 'query',
+  permission: 'programme.read',
+  input: z.object({ documentId: z.string().optional() }),
+  output: z.object({ file: fileSchema }),
+  async read(ports: { db: Db<never> }, input, context) {
+    const lists = threeLists(await listTasks(ports.db, input));
+    if (lists.tasks.length === 0) return refuse('programme.nothing-to-export', {});
+    const subtitle = subtitleOf(lists.tasks, context);
+    const title = sourceTitle(lists.tasks);
+    const file = writeWorkbook({
+      sheets: [
+        taskSheet(lists.tasks, { title: `${title}任务清单`, subtitle, columns: ['number', 'front', 'measure', 'text', 'lead', 'support', 'units', 'deadline', 'source'] }),
+        listSheet(lists.projects, { name: '项目清单', header: '项目名称', title: `${title}项目清单`, subtitle }),
+        listSheet(lists.policies, { name: '政策清单', header: '政策名称', title: `${title}政策清单`, subtitle }),
+      ],
+    });
+    return file.ok ? ok({ file: { name: fileName('三清单', context), bytes: file.value } }) : file;
+  },
+});
+
+function isFilled(tasks: readonly Task[], column: (typeof taskColumns)[number]): boolean {
+  if (column === 'front') return tasks.some((task) => task.path.length > 0);
+  if (column === 'measure') return tasks.some((task) => task.path.length > 1);
+  if (column === 'units') return tasks.some((task) => task.units.some((unit) => ![...task.lead, ...task.support].some((other) => other.name === unit.name)));
+  if (column === 'number' || column === 'text' || column === 'source' || column === 'deadline') return true;
+  return column !== 'clause' && column !== 'confirmed' && tasks.some((task) => task[column].length > 0);
+}
+
+/** The document's title where all tasks are of one, else nothing. */
+function sourceTitle(tasks: readonly Task[]): string {
+  const titles = new Set(tasks.map((task) => task.source.title));
+  return titles.size === 1 ? ([...titles][0] ?? '') : '';
+}
+
+function titleOf(tasks: readonly Task[]): string {
+  const title = sourceTitle(tasks);
+  return title === '' ? '重点任务分解表' : `${title}任务分解表`;
+}
+
+function subtitleOf(tasks: readonly Task[], context: OperationContext): string {
+  const mark = context.actor.demonstration ? '【演示】' : '';
+  return `${mark}${context.place.name}　${context.actor.unitName}　截至 ${context.today}　共 ${tasks.length} 项`;
+}
+
+function fileName(what: string, context: OperationContext): string {
+  return `${context.actor.demonstration ? '演示-' : ''}${what}-${context.today}.xlsx`;
+}
