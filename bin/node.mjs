@@ -27,7 +27,8 @@ export function findNode() {
 
 /** Runs a file with that Node in place of this process: same streams, signals passed on, same exit code. */
 export function handOver(file, args, options = {}) {
-  if (!existsSync(path.join(root, 'node_modules', 'zod'))) fail('还没有安装依赖。请先运行 npm ci（或直接 npm start）。');
+  if (!existsSync(path.join(root, 'node_modules', 'zod')))
+    fail('还没有安装依赖。请先运行 npm ci（或直接 npm start）。');
   const child = spawn(findNode(), ['--disable-warning=ExperimentalWarning', path.join(root, file), ...args], {
     stdio: options.linked ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
     cwd: options.cwd ?? process.cwd(),

@@ -13,7 +13,8 @@ const fail = (line) => {
   process.exit(1);
 };
 
-if (Number(process.versions.node.split('.')[0]) < 18) fail(`本机的 Node 是 ${process.versions.node}，需要 18 或更新。请先升级 Node。`);
+if (Number(process.versions.node.split('.')[0]) < 18)
+  fail(`本机的 Node 是 ${process.versions.node}，需要 18 或更新。请先升级 Node。`);
 
 function stampOf(files) {
   const hash = createHash('sha256');
@@ -35,7 +36,11 @@ function install() {
   const done =
     npm && /\.c?js$/.test(npm)
       ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: 'inherit' })
-      : spawnSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+      : spawnSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, {
+          cwd: root,
+          stdio: 'inherit',
+          shell: process.platform === 'win32',
+        });
   if (done.status !== 0) fail('安装依赖失败。请检查网络或 npm 源设置，再运行一次。');
   writeFileSync(mark, stamp);
   say(`依赖已装好（${seconds()}）`);
@@ -56,10 +61,17 @@ function sourcesOf(folder) {
 function bundleWeb() {
   if (!existsSync(path.join(root, 'apps/web/index.html'))) return;
   const mark = path.join(root, 'apps/web/dist/.stamp');
-  const stamp = stampOf(['package-lock.json', ...['apps/web', 'packages/kernel', 'packages/engines', 'packages/modules'].flatMap(sourcesOf)]);
+  const stamp = stampOf([
+    'package-lock.json',
+    ...['apps/web', 'packages/kernel', 'packages/engines', 'packages/modules'].flatMap(sourcesOf),
+  ]);
   if (isStamped(mark, stamp)) return;
   say('打包网页…');
-  const done = spawnSync(findNode(), [path.join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd: path.join(root, 'apps/web'), stdio: 'inherit' });
+  const done = spawnSync(
+    findNode(),
+    [path.join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+    { cwd: path.join(root, 'apps/web'), stdio: 'inherit' },
+  );
   if (done.status !== 0) fail('打包网页失败，见上面的错误。');
   mkdirSync(path.dirname(mark), { recursive: true });
   writeFileSync(mark, stamp);

@@ -8,7 +8,7 @@ await ctx.addInitScript((l) => localStorage.setItem('qipan.language', l), lang);
 const p = await ctx.newPage();
 p.on('console', m => { if (m.type()==='error') console.log('console', m.text().slice(0,300)); });
 p.on('pageerror', e => console.log('pageerror', e.message.slice(0,300)));
-const shot = async (n: string) => { await p.waitForTimeout(400); await p.screenshot({ path: `${out}/${lang}-${n}.png` }); };
+const shot = async (n: string) => { await p.waitForTimeout(900); await p.screenshot({ path: `${out}/${lang}-${n}.png` }); };
 await p.goto(base + '/'); await p.waitForSelector('.account-list button'); await shot('sign-in');
 await p.click('.account-list button >> nth=0'); await p.waitForSelector('.topbar'); await shot('tasks-empty');
 await p.click('a.nav >> nth=0'); await p.waitForSelector('.ant-table-row'); await shot('documents');

@@ -13,15 +13,29 @@ export async function openBrowser(): Promise<Browser> {
   process.env.FONTCONFIG_PATH = writeFontConfig(process.env.TMPDIR);
   return playwright.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
     headless: true,
   });
 }
 
 /** Fonts of the package and of the system; its own list names fixed folders that are not there. */
 function writeFontConfig(folder: string): string {
-  const dirs = [path.join(folder, 'fonts', 'fonts'), ...(process.env.QIPAN_FONTS === 'package' ? [] : ['/usr/share/fonts'])];
+  const dirs = [
+    path.join(folder, 'fonts', 'fonts'),
+    ...(process.env.QIPAN_FONTS === 'package' ? [] : ['/usr/share/fonts']),
+  ];
   const lines = dirs.map((dir) => `<dir>${dir}</dir>`).join('');
-  writeFileSync(path.join(folder, 'fonts.conf'), `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${lines}<cachedir>${folder}/font-cache</cachedir></fontconfig>`);
+  writeFileSync(
+    path.join(folder, 'fonts.conf'),
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${lines}<cachedir>${folder}/font-cache</cachedir></fontconfig>`,
+  );
   return folder;
 }

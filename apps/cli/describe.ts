@@ -18,7 +18,12 @@ const resultSchema = z.object({
   warnings: z.array(z.object({ code: z.string() })),
 });
 
-const kinds: Readonly<Record<string, string>> = { task: '任务', requirement: '要求', principle: '原则', background: '背景' };
+const kinds: Readonly<Record<string, string>> = {
+  task: '任务',
+  requirement: '要求',
+  principle: '原则',
+  background: '背景',
+};
 
 /** A result for a person at a terminal: what was read, then a line for each row. */
 export function describeResult(value: unknown): string {
@@ -33,7 +38,10 @@ export function describeResult(value: unknown): string {
   ];
   const lines = items.map((item, index) => {
     const text = item.text.replace(/\s+/g, ' ');
-    const units = item.lead.length > 0 ? `牵头 ${item.lead.join('、')}${item.support.length > 0 ? `；配合 ${item.support.join('、')}` : ''}` : item.units.join('、');
+    const units =
+      item.lead.length > 0
+        ? `牵头 ${item.lead.join('、')}${item.support.length > 0 ? `；配合 ${item.support.join('、')}` : ''}`
+        : item.units.join('、');
     return `${String(index + 1).padStart(3)}  ${kinds[item.kind] ?? item.kind}  ${item.mark}${text.length > 46 ? `${text.slice(0, 45)}…` : text}  |  ${units || '单位待明确'}  |  ${item.deadline?.date ?? item.softDeadline ?? '时限待明确'}`;
   });
   return [...head, ...lines].join('\n');

@@ -18,7 +18,11 @@ async function main(words: readonly string[]): Promise<void> {
   const ofGroup = commands.filter((command) => command.group === group);
   if (ofGroup.length > 0 && (!name || name.startsWith('-'))) return print(generalHelp(ofGroup));
   const command = ofGroup.find((entry) => entry.name === name);
-  if (!command) return refused(refuse('cli.unknown-command', { command: `${group} ${name ?? ''}`.trim() }), words.includes('--json'));
+  if (!command)
+    return refused(
+      refuse('cli.unknown-command', { command: `${group} ${name ?? ''}`.trim() }),
+      words.includes('--json'),
+    );
   if (words.includes('--help') || words.includes('-h')) return print(commandHelp(command));
   const options = readOptions(command, words.slice(2));
   if ('ok' in options) return refused(options, words.includes('--json'));
@@ -28,8 +32,16 @@ async function main(words: readonly string[]): Promise<void> {
   return print(end.output);
 }
 
-function readOptions(command: Command, words: readonly string[]): { values: Readonly<Record<string, string | boolean | undefined>> } | Refusal {
-  const options = Object.fromEntries(command.options.map((option) => [option.name, { type: option.value === null ? ('boolean' as const) : ('string' as const) }]));
+function readOptions(
+  command: Command,
+  words: readonly string[],
+): { values: Readonly<Record<string, string | boolean | undefined>> } | Refusal {
+  const options = Object.fromEntries(
+    command.options.map((option) => [
+      option.name,
+      { type: option.value === null ? ('boolean' as const) : ('string' as const) },
+    ]),
+  );
   try {
     return { values: parseArgs({ args: [...words], options, allowPositionals: false }).values };
   } catch (error) {
@@ -45,7 +57,15 @@ function print(text: string): void {
 function refused(refusal: Refusal, json: boolean): void {
   process.exitCode = 2;
   const { because, remedy } = renderMessage(registry.messages, refusal, 'zh');
-  const problem = { type: `urn:qipan:${refusal.code}`, title: because, detail: because, remedy, code: refusal.code, ...(refusal.at === undefined ? {} : { at: refusal.at }), values: refusal.values };
+  const problem = {
+    type: `urn:qipan:${refusal.code}`,
+    title: because,
+    detail: because,
+    remedy,
+    code: refusal.code,
+    ...(refusal.at === undefined ? {} : { at: refusal.at }),
+    values: refusal.values,
+  };
   process.stderr.write(json ? `${JSON.stringify(problem)}\n` : `${because}${remedy}\n`);
 }
 

@@ -5,7 +5,12 @@ import { z } from 'zod';
 
 /** What a place offers to show how the product works; made up, marked 演示, kept apart from everything real. */
 export interface Demonstration {
-  readonly people: readonly { readonly name: string; readonly login: string; readonly role: Role; readonly unitId: string }[];
+  readonly people: readonly {
+    readonly name: string;
+    readonly login: string;
+    readonly role: Role;
+    readonly unitId: string;
+  }[];
   document(): Promise<{ readonly name: string; readonly bytes: Uint8Array }>;
 }
 
@@ -38,20 +43,34 @@ export async function readState(host: Host): Promise<State | null> {
 
 export async function writeState(host: Host, state: State): Promise<void> {
   await host.store.write(identityScope(''), (db) =>
-    sql`insert into host.setting (key, value) values ('demonstration', ${JSON.stringify(state)}::jsonb) on conflict (key) do update set value = excluded.value`.execute(db),
+    sql`insert into host.setting (key, value) values ('demonstration', ${JSON.stringify(state)}::jsonb) on conflict (key) do update set value = excluded.value`.execute(
+      db,
+    ),
   );
 }
 
 export async function listDemonstrationAccounts(host: Host): Promise<DemonstrationAccount[]> {
   return host.store.read(identityScope(''), async (db) => {
-    const found = await sql<DemonstrationAccount>`select p.id as "personId", p.name, o.role, o.unit_name as "unitName" from host.person p join host.post o on o.person_id = p.id where p.demonstration and not p.locked order by p.created_at, p.login`.execute(db);
+    const found =
+      await sql<DemonstrationAccount>`select p.id as "personId", p.name, o.role, o.unit_name as "unitName" from host.person p join host.post o on o.person_id = p.id where p.demonstration and not p.locked order by p.created_at, p.login`.execute(
+        db,
+      );
     return found.rows;
   });
 }
 
 /** Whoever loads a place's units and demonstration: the program itself, on behalf of the administrator. */
 export function systemActor(host: Host, demonstration: boolean): Actor {
-  return { personId: 'system', personName: '系统', postId: 'system', role: 'administrator', unitId: '', unitName: '', regionCode: host.place.regionCode, demonstration };
+  return {
+    personId: 'system',
+    personName: '系统',
+    postId: 'system',
+    role: 'administrator',
+    unitId: '',
+    unitName: '',
+    regionCode: host.place.regionCode,
+    demonstration,
+  };
 }
 
 /** The place's units into the register; those that are there already stay as they are. */
@@ -73,25 +92,51 @@ export async function runDemonstration(host: Host, demonstration: Demonstration)
   }
   const officer = await officerOf(host);
   const file = await demonstration.document();
-  const imported = await runOperation(host, officer, { name: 'documents.import-document', input: { file: { name: file.name, bytes: file.bytes } } });
-  const documentId = imported.ok ? z.object({ documentId: z.string() }).parse(imported.value).documentId : imported.code === 'documents.already-imported' ? String(imported.values.documentId) : null;
-  if (documentId === null) throw new Error(`the demonstration document was refused: ${imported.ok ? '' : imported.code}`);
+  const imported = await runOperation(host, officer, {
+    name: 'documents.import-document',
+    input: { file: { name: file.name, bytes: file.bytes } },
+  });
+  const documentId = imported.ok
+    ? z.object({ documentId: z.string() }).parse(imported.value).documentId
+    : imported.code === 'documents.already-imported'
+      ? String(imported.values.documentId)
+      : null;
+  if (documentId === null)
+    throw new Error(`the demonstration document was refused: ${imported.ok ? '' : imported.code}`);
   return countResult(host, officer, documentId);
 }
 
-async function addDemonstrationPerson(host: Host, given: { person: Demonstration['people'][number]; unit: PlaceUnit; seed: string }): Promise<void> {
+async function addDemonstrationPerson(
+  host: Host,
+  given: { person: Demonstration['people'][number]; unit: PlaceUnit; seed: string },
+): Promise<void> {
   const chain = chainOf(host.place, { regionCode: given.unit.regionCode, demonstration: true });
   await host.store.write(identityScope(chain), async (db) => {
     const there = await sql`select 1 from host.person where login = ${given.person.login}`.execute(db);
     if (there.rows.length > 0) return;
     const person = { ...given.person, phone: '', unitId: given.unit.id };
-    await insertPerson(db, { person, unit: given.unit, demonstration: true, now: host.now(), newId: idSource(given.seed) });
+    await insertPerson(db, {
+      person,
+      unit: given.unit,
+      demonstration: true,
+      now: host.now(),
+      newId: idSource(given.seed),
+    });
   });
 }
 
 async function officerOf(host: Host): Promise<Actor> {
   const row = await host.store.read(identityScope(''), async (db) => {
-    const found = await sql<{ personId: string; personName: string; postId: string; unitId: string; unitName: string; regionCode: string }>`select p.id as "personId", p.name as "personName", o.id as "postId", o.unit_id as "unitId", o.unit_name as "unitName", o.region_code as "regionCode" from host.person p join host.post o on o.person_id = p.id where p.demonstration and o.role = 'reform-office' order by p.created_at, p.login limit 1`.execute(db);
+    const found = await sql<{
+      personId: string;
+      personName: string;
+      postId: string;
+      unitId: string;
+      unitName: string;
+      regionCode: string;
+    }>`select p.id as "personId", p.name as "personName", o.id as "postId", o.unit_id as "unitId", o.unit_name as "unitName", o.region_code as "regionCode" from host.person p join host.post o on o.person_id = p.id where p.demonstration and o.role = 'reform-office' order by p.created_at, p.login limit 1`.execute(
+      db,
+    );
     return found.rows[0];
   });
   if (!row) throw new Error('no demonstration person is of the reform office');
@@ -100,7 +145,17 @@ async function officerOf(host: Host): Promise<Actor> {
 
 const rowsSchema = z.object({
   document: z.object({ title: z.string(), unclear: z.number() }),
-  rows: z.array(z.object({ item: z.object({ kind: z.string(), path: z.array(z.string()), units: z.array(z.string()), lead: z.array(z.string()), deadline: z.unknown() }) })),
+  rows: z.array(
+    z.object({
+      item: z.object({
+        kind: z.string(),
+        path: z.array(z.string()),
+        units: z.array(z.string()),
+        lead: z.array(z.string()),
+        deadline: z.unknown(),
+      }),
+    }),
+  ),
 });
 
 async function countResult(host: Host, officer: Actor, documentId: string): Promise<DemonstrationResult> {

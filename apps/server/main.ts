@@ -27,13 +27,21 @@ interface Options {
 function readOptions(): Options {
   try {
     const { values } = parseArgs({
-      options: { port: { type: 'string', default: '8686' }, data: { type: 'string', default: 'data' }, host: { type: 'string', default: '127.0.0.1' }, 'without-demonstration': { type: 'boolean', default: false } },
+      options: {
+        port: { type: 'string', default: '8686' },
+        data: { type: 'string', default: 'data' },
+        host: { type: 'string', default: '127.0.0.1' },
+        'without-demonstration': { type: 'boolean', default: false },
+      },
     });
     const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) return fail(`--port ${values.port} 不是 0 到 65535 的端口号。`);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+      return fail(`--port ${values.port} 不是 0 到 65535 的端口号。`);
     return { port, host: values.host, data: values.data, withoutDemonstration: values['without-demonstration'] };
   } catch (error) {
-    return fail(`参数有误：${error instanceof Error ? error.message : String(error)}。可用：--port N --data DIR --host H --without-demonstration`);
+    return fail(
+      `参数有误：${error instanceof Error ? error.message : String(error)}。可用：--port N --data DIR --host H --without-demonstration`,
+    );
   }
 }
 
@@ -46,10 +54,21 @@ const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /
 
 async function main(): Promise<void> {
   const options = readOptions();
-  const opened = await openHost({ directory: options.data, place, manifests: modules, catalogues: [serverMessages], cacheDirectory, heavyInThread: true });
+  const opened = await openHost({
+    directory: options.data,
+    place,
+    manifests: modules,
+    catalogues: [serverMessages],
+    cacheDirectory,
+    heavyInThread: true,
+  });
   if (!opened.ok) return fail(inWords(opened));
   const host = opened.value;
-  say(host.created ? `新建数据目录 ${options.data}（${seconds(began)}）` : `打开数据目录 ${options.data}（${seconds(began)}）`);
+  say(
+    host.created
+      ? `新建数据目录 ${options.data}（${seconds(began)}）`
+      : `打开数据目录 ${options.data}（${seconds(began)}）`,
+  );
   await loadUnits(host);
   const app = await createServer(host, { loopback: isLoopback(options.host) });
   const address = await listen(app, host, options);
@@ -69,9 +88,11 @@ async function listen(app: Awaited<ReturnType<typeof createServer>>, host: Host,
   } catch (error) {
     await host.close();
     const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'EADDRINUSE') return fail(`端口 ${options.port} 已被占用。请停止占用它的程序，或用 --port 指定另一个端口。`);
+    if (code === 'EADDRINUSE')
+      return fail(`端口 ${options.port} 已被占用。请停止占用它的程序，或用 --port 指定另一个端口。`);
     if (code === 'EACCES') return fail(`没有权限使用端口 ${options.port}。请用 --port 指定 1024 以上的端口。`);
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return fail(`本机没有地址 ${options.host}。请用 --host 指定本机的地址。`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      return fail(`本机没有地址 ${options.host}。请用 --host 指定本机的地址。`);
     throw error;
   }
   const bound = app.server.address();
@@ -89,7 +110,9 @@ async function demonstrate(host: Host, options: Options, address: string): Promi
     await writeState(host, 'running');
     const result = await runDemonstration(host, demonstration);
     await writeState(host, 'done');
-    say(`演示：已分解《${result.title}》：${result.fronts} 个方面，${result.measures} 条举措，${result.rows} 行任务，有单位 ${result.withUnit} 行，有时限 ${result.withDate} 行，待明确 ${result.unclear} 行`);
+    say(
+      `演示：已分解《${result.title}》：${result.fronts} 个方面，${result.measures} 条举措，${result.rows} 行任务，有单位 ${result.withUnit} 行，有时限 ${result.withDate} 行，待明确 ${result.unclear} 行`,
+    );
     say(`请看：${address}/documents/${result.documentId}（登录页可选演示账号）`);
   } catch (error) {
     process.stderr.write(`演示没有完成，下次启动时继续：${error instanceof Error ? error.message : String(error)}\n`);

@@ -3,7 +3,10 @@ import type { MessageCatalogue } from '@qipan/kernel';
 export const serverMessages: MessageCatalogue = {
   'server.foreign-origin': {
     zh: { because: '请求来自别的网站，已拒绝。', remedy: '请直接打开本系统的地址操作。' },
-    en: { because: 'The request came from another site and was refused.', remedy: 'Open this system by its own address.' },
+    en: {
+      because: 'The request came from another site and was refused.',
+      remedy: 'Open this system by its own address.',
+    },
   },
   'server.too-many': {
     zh: { because: '请求过于频繁。', remedy: '请过一分钟再试。' },
@@ -15,14 +18,26 @@ export const serverMessages: MessageCatalogue = {
   },
   'server.unreadable-request': {
     zh: { because: '请求内容不完整或格式不对。', remedy: '请重试；如反复出现请联系管理员。' },
-    en: { because: 'The request is incomplete or malformed.', remedy: 'Try again; if it happens again, ask the administrator.' },
+    en: {
+      because: 'The request is incomplete or malformed.',
+      remedy: 'Try again; if it happens again, ask the administrator.',
+    },
   },
   'server.failed': {
-    zh: { because: '系统出错，本次没有写入任何东西（编号 {requestId}）。', remedy: '请重试；如反复出现，请把编号告诉管理员。' },
-    en: { because: 'The system failed; nothing was written (request {requestId}).', remedy: 'Try again; if it happens again, give the number to the administrator.' },
+    zh: {
+      because: '系统出错，本次没有写入任何东西（编号 {requestId}）。',
+      remedy: '请重试；如反复出现，请把编号告诉管理员。',
+    },
+    en: {
+      because: 'The system failed; nothing was written (request {requestId}).',
+      remedy: 'Try again; if it happens again, give the number to the administrator.',
+    },
   },
   'server.no-demonstration': {
     zh: { because: '演示账号只在本机地址上提供，或演示数据已移除。', remedy: '请用自己的账号登录。' },
-    en: { because: 'Demonstration accounts exist on the loopback address only, or the demonstration was removed.', remedy: 'Sign in with your own account.' },
+    en: {
+      because: 'Demonstration accounts exist on the loopback address only, or the demonstration was removed.',
+      remedy: 'Sign in with your own account.',
+    },
   },
 };

@@ -1,4 +1,4 @@
-import { type Host } from '@qipan/host';
+import type { Host } from '@qipan/host';
 import { type Actor, type Outcome, refuse } from '@qipan/kernel';
 import { findActor } from '@qipan/host';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -13,16 +13,27 @@ export async function actorOf(host: Host, request: FastifyRequest): Promise<Acto
 }
 
 /** Sends an outcome: its value as JSON, a file as an attachment, a refusal as problem details. */
-export function answer(host: Host, request: FastifyRequest, reply: FastifyReply, outcome: Outcome<unknown>): FastifyReply {
+export function answer(
+  host: Host,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  outcome: Outcome<unknown>,
+): FastifyReply {
   if (!outcome.ok) {
     const problem = toProblem(host.registry.messages, outcome, languageOf(request.headers['accept-language']));
-    return reply.status(problem.status).type('application/problem+json').send({ ...problem, requestId: request.id });
+    return reply
+      .status(problem.status)
+      .type('application/problem+json')
+      .send({ ...problem, requestId: request.id });
   }
   const file = fileOf(outcome.value);
   if (!file) return reply.send(outcome.value);
   const name = file.name.replace(/[\u0000-\u001f\u007f"\\/:*?<>|]/g, '_');
   return reply
-    .header('content-disposition', `attachment; filename="${name.replace(/[^\x20-\x7e]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header(
+      'content-disposition',
+      `attachment; filename="${name.replace(/[^\x20-\x7e]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    )
     .header('x-content-type-options', 'nosniff')
     .type(mediaTypeOf(name))
     .send(Buffer.from(file.bytes));
@@ -31,7 +42,8 @@ export function answer(host: Host, request: FastifyRequest, reply: FastifyReply,
 function fileOf(value: unknown): { name: string; bytes: Uint8Array } | null {
   if (typeof value !== 'object' || value === null || !('file' in value)) return null;
   const { file } = value;
-  if (typeof file !== 'object' || file === null || !('bytes' in file) || !(file.bytes instanceof Uint8Array)) return null;
+  if (typeof file !== 'object' || file === null || !('bytes' in file) || !(file.bytes instanceof Uint8Array))
+    return null;
   return { name: 'name' in file ? String(file.name) : 'file', bytes: file.bytes };
 }
 

@@ -21,7 +21,11 @@ const maxFileBytes = 50 * 1024 * 1024;
 /** The HTTP face of a host. Nothing here knows an operation by name. */
 export async function createServer(host: Host, options: { loopback: boolean }): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: { level: process.env.QIPAN_LOG ?? 'error', base: null, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    logger: {
+      level: process.env.QIPAN_LOG ?? 'error',
+      base: null,
+      redact: ['req.headers.cookie', 'req.headers.authorization'],
+    },
     bodyLimit: 8 * 1024 * 1024,
     forceCloseConnections: true,
     requestTimeout: 120_000,
@@ -47,8 +51,15 @@ export async function createServer(host: Host, options: { loopback: boolean }): 
   });
   await app.register(cookie);
   await app.register(compress, { threshold: 1_024 });
-  await app.register(rateLimit, { global: true, max: 3_000, timeWindow: '1 minute', errorResponseBuilder: () => Object.assign(new Error('too many'), { statusCode: 429 }) });
-  await app.register(multipart, { limits: { fileSize: maxFileBytes, files: 1, fields: 4, fieldSize: 8 * 1024 * 1024 } });
+  await app.register(rateLimit, {
+    global: true,
+    max: 3_000,
+    timeWindow: '1 minute',
+    errorResponseBuilder: () => Object.assign(new Error('too many'), { statusCode: 429 }),
+  });
+  await app.register(multipart, {
+    limits: { fileSize: maxFileBytes, files: 1, fields: 4, fieldSize: 8 * 1024 * 1024 },
+  });
   await app.register(async (routes) => {
     sessionRoutes(routes, host, options);
     operationRoutes(routes, host);
@@ -57,7 +68,8 @@ export async function createServer(host: Host, options: { loopback: boolean }): 
   app.setErrorHandler((error, request, reply) => {
     const known = writeRefusal(error);
     if (known) return answer(host, request, reply, known);
-    const status = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
+    const status =
+      typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
     if (status === 429) return answer(host, request, reply, refuse('server.too-many'));
     if (status === 413) return answer(host, request, reply, refuse('server.too-large'));
     if (status < 500) return answer(host, request, reply, refuse('server.unreadable-request'));
@@ -78,11 +90,22 @@ async function webRoutes(app: FastifyInstance): Promise<void> {
     wildcard: false,
     index: 'index.html',
     setHeaders: (reply, file) => {
-      reply.header('cache-control', file.includes('/assets/') || file.includes('\\assets\\') ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.header(
+        'cache-control',
+        file.includes('/assets/') || file.includes('\\assets\\') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
     },
   });
   app.setNotFoundHandler((request, reply) => {
-    if (request.method === 'GET' && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html')) return reply.sendFile('index.html');
-    return reply.status(404).type('application/problem+json').send({ type: 'about:blank', title: 'Not found', status: 404 });
+    if (
+      request.method === 'GET' &&
+      !request.url.startsWith('/api/') &&
+      (request.headers.accept ?? '').includes('text/html')
+    )
+      return reply.sendFile('index.html');
+    return reply
+      .status(404)
+      .type('application/problem+json')
+      .send({ type: 'about:blank', title: 'Not found', status: 404 });
   });
 }

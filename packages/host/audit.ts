@@ -36,13 +36,20 @@ export function entryHash(entry: Omit<AuditEntry, 'hash'>): string {
 
 /** Appends one entry inside the command's own transaction; the head's row lock keeps the chain in order. O(log n). */
 export async function appendAudit(db: AnyDb, entry: Omit<AuditEntry, 'seq' | 'prev' | 'hash'>): Promise<AuditHead> {
-  await sql`insert into host.audit_head (chain, seq, hash) values (${entry.chain}, 0, ${chainStart}) on conflict do nothing`.execute(db);
-  const held = await sql<{ seq: number; hash: string }>`select seq, hash from host.audit_head where chain = ${entry.chain} for update`.execute(db);
+  await sql`insert into host.audit_head (chain, seq, hash) values (${entry.chain}, 0, ${chainStart}) on conflict do nothing`.execute(
+    db,
+  );
+  const held = await sql<{
+    seq: number;
+    hash: string;
+  }>`select seq, hash from host.audit_head where chain = ${entry.chain} for update`.execute(db);
   const head = held.rows[0];
   if (!head) throw new Error('the audit head of the chain is not there');
   const whole = { ...entry, seq: head.seq + 1, prev: head.hash };
   const hash = entryHash(whole);
-  await sql`insert into host.audit (chain, seq, at, actor, operation, subject, changes, prev, hash) values (${whole.chain}, ${whole.seq}, ${whole.at}, ${JSON.stringify(whole.actor)}::jsonb, ${whole.operation}, ${whole.subject}, ${JSON.stringify(whole.changes)}::jsonb, ${whole.prev}, ${hash})`.execute(db);
+  await sql`insert into host.audit (chain, seq, at, actor, operation, subject, changes, prev, hash) values (${whole.chain}, ${whole.seq}, ${whole.at}, ${JSON.stringify(whole.actor)}::jsonb, ${whole.operation}, ${whole.subject}, ${JSON.stringify(whole.changes)}::jsonb, ${whole.prev}, ${hash})`.execute(
+    db,
+  );
   await sql`update host.audit_head set seq = ${whole.seq}, hash = ${hash} where chain = ${whole.chain}`.execute(db);
   return { chain: whole.chain, seq: whole.seq, hash };
 }
@@ -64,17 +71,32 @@ export interface AuditReport {
 /** Reads every chain in order and stops at the first bad entry. With `held` heads also finds what was cut off or rewritten since. O(entries). */
 export async function verifyAudit(db: AnyDb, held: readonly AuditHead[] | null): Promise<AuditReport> {
   const heads = await readHeads(db);
-  const names = [...new Set([...(await chainNames(db)), ...heads.map((head) => head.chain), ...(held ?? []).map((head) => head.chain)])].sort();
+  const names = [
+    ...new Set([
+      ...(await chainNames(db)),
+      ...heads.map((head) => head.chain),
+      ...(held ?? []).map((head) => head.chain),
+    ]),
+  ].sort();
   const chains: AuditHead[] = [];
   let entries = 0;
-  const report = (fault: AuditFault | null): AuditReport => ({ chains, entries, fault, proved: held ? 'complete' : 'continuity' });
+  const report = (fault: AuditFault | null): AuditReport => ({
+    chains,
+    entries,
+    fault,
+    proved: held ? 'complete' : 'continuity',
+  });
   for (const chain of names) {
     const walked = await walkChain(db, chain, held?.find((head) => head.chain === chain) ?? null);
     entries += walked.end.seq;
     if (walked.fault) return report(walked.fault);
     const stored = heads.find((head) => head.chain === chain);
     if (stored && (stored.seq !== walked.end.seq || stored.hash !== walked.end.hash)) {
-      return report({ chain, seq: Math.min(stored.seq, walked.end.seq + 1), what: stored.seq > walked.end.seq ? 'cut' : 'head-differs' });
+      return report({
+        chain,
+        seq: Math.min(stored.seq, walked.end.seq + 1),
+        what: stored.seq > walked.end.seq ? 'cut' : 'head-differs',
+      });
     }
     chains.push(walked.end);
   }
@@ -82,7 +104,11 @@ export async function verifyAudit(db: AnyDb, held: readonly AuditHead[] | null):
 }
 
 export async function readHeads(db: AnyDb): Promise<AuditHead[]> {
-  const found = await sql<{ chain: string; seq: number; hash: string }>`select chain, seq, hash from host.audit_head order by chain`.execute(db);
+  const found = await sql<{
+    chain: string;
+    seq: number;
+    hash: string;
+  }>`select chain, seq, hash from host.audit_head order by chain`.execute(db);
   return found.rows;
 }
 
@@ -93,15 +119,23 @@ async function chainNames(db: AnyDb): Promise<string[]> {
 
 const entriesPerRead = 1_000;
 
-async function walkChain(db: AnyDb, chain: string, held: AuditHead | null): Promise<{ end: AuditHead; fault: AuditFault | null }> {
+async function walkChain(
+  db: AnyDb,
+  chain: string,
+  held: AuditHead | null,
+): Promise<{ end: AuditHead; fault: AuditFault | null }> {
   let end: AuditHead = { chain, seq: 0, hash: chainStart };
   for (;;) {
-    const page = await sql<AuditEntry>`select chain, seq, at, actor, operation, subject, changes, prev, hash from host.audit where chain = ${chain} and seq > ${end.seq} order by seq limit ${entriesPerRead}`.execute(db);
+    const page =
+      await sql<AuditEntry>`select chain, seq, at, actor, operation, subject, changes, prev, hash from host.audit where chain = ${chain} and seq > ${end.seq} order by seq limit ${entriesPerRead}`.execute(
+        db,
+      );
     for (const entry of page.rows) {
       if (entry.seq !== end.seq + 1) return { end, fault: { chain, seq: end.seq + 1, what: 'removed' } };
       if (entry.prev !== end.hash) return { end, fault: { chain, seq: entry.seq, what: 'out-of-order' } };
       if (entryHash(entry) !== entry.hash) return { end, fault: { chain, seq: entry.seq, what: 'edited' } };
-      if (held?.seq === entry.seq && held.hash !== entry.hash) return { end, fault: { chain, seq: entry.seq, what: 'rewritten' } };
+      if (held?.seq === entry.seq && held.hash !== entry.hash)
+        return { end, fault: { chain, seq: entry.seq, what: 'rewritten' } };
       end = { chain, seq: entry.seq, hash: entry.hash };
     }
     if (page.rows.length < entriesPerRead) break;

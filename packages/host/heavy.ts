@@ -25,7 +25,9 @@ export function createHeavyRunner(): HeavyRunner {
     waiting.clear();
   };
   const start = () => {
-    const started = new Worker(new URL('./heavy-worker.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: 2_048 } });
+    const started = new Worker(new URL('./heavy-worker.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: 2_048 },
+    });
     started.unref();
     started.on('message', (answer: Answer) => {
       waiting.get(answer.id)?.resolve(answer);

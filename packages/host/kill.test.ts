@@ -13,7 +13,9 @@ const owner = { role: 'owner', settings: {} } as const;
 /** Starts the writer, kills it after `delayMs`, and returns every id that it had acknowledged. */
 function writeAndKill(directory: string, delayMs: number): Promise<string[]> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', writer, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', writer, directory], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const ids: string[] = [];
     child.on('error', reject);
     createInterface({ input: child.stdout }).on('line', (line) => {
@@ -27,7 +29,9 @@ function writeAndKill(directory: string, delayMs: number): Promise<string[]> {
   });
 }
 
-test(`killed ${kills} times at random moments, nothing acknowledged is lost and the audit stays sound`, { timeout: kills * 15_000 }, async () => {
+test(`killed ${kills} times at random moments, nothing acknowledged is lost and the audit stays sound`, {
+  timeout: kills * 15_000,
+}, async () => {
   await withFolder(async (directory) => {
     let seed = 20_261_124;
     const acknowledged = new Set<string>();

@@ -11,7 +11,12 @@ interface Step extends Migration {
 /** All steps in the order in which they run: the host's, then each module's in module order. */
 export function migrationSteps(manifests: readonly Manifest[]): Step[] {
   const own = hostMigrations.map((migration) => ({ ...migration, module: 'host' }));
-  return [...own, ...manifests.flatMap((manifest) => manifest.migrations.map((migration) => ({ ...migration, module: manifest.name })))];
+  return [
+    ...own,
+    ...manifests.flatMap((manifest) =>
+      manifest.migrations.map((migration) => ({ ...migration, module: manifest.name })),
+    ),
+  ];
 }
 
 const owner = { role: 'owner', settings: {} } as const;
@@ -23,7 +28,9 @@ export async function migrate(store: Store, manifests: readonly Manifest[], now:
   for (const step of migrationSteps(manifests)) {
     if (seen.has(`${step.module}:${step.number}`)) continue;
     const name = step.name.replaceAll("'", "''");
-    await store.migrate(`begin; ${step.up}; insert into host.migration values ('${step.module}', ${step.number}, '${name}', '${now}'); commit`);
+    await store.migrate(
+      `begin; ${step.up}; insert into host.migration values ('${step.module}', ${step.number}, '${name}', '${now}'); commit`,
+    );
     count += 1;
   }
   return count;
@@ -42,10 +49,16 @@ export async function loadRegions(store: Store, regions: readonly Region[]): Pro
   await store.write(owner, async (db) => {
     for (const [position, region] of regions.entries()) {
       await sql`insert into host.region (code, name, parent, level, partner, position) values (${region.code}, ${region.name}, ${region.parent}, ${region.level}, ${region.partner}, ${position})
-        on conflict (code) do update set name = excluded.name, parent = excluded.parent, level = excluded.level, partner = excluded.partner, position = excluded.position`.execute(db);
+        on conflict (code) do update set name = excluded.name, parent = excluded.parent, level = excluded.level, partner = excluded.partner, position = excluded.position`.execute(
+        db,
+      );
     }
     await sql`delete from host.region_tree`.execute(db);
-    const pairs = [...ancestors].flatMap(([descendant, chain]) => [...chain].map((ancestor) => ({ ancestor, descendant })));
-    await sql`insert into host.region_tree select p.ancestor, p.descendant from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as p(ancestor text, descendant text)`.execute(db);
+    const pairs = [...ancestors].flatMap(([descendant, chain]) =>
+      [...chain].map((ancestor) => ({ ancestor, descendant })),
+    );
+    await sql`insert into host.region_tree select p.ancestor, p.descendant from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as p(ancestor text, descendant text)`.execute(
+      db,
+    );
   });
 }

@@ -53,7 +53,10 @@ export async function openHost(options: OpenOptions): Promise<Outcome<Host>> {
   }
 }
 
-function assemble(options: OpenOptions, given: { store: Store; created: boolean; release(): Promise<void>; now(): string }): Host {
+function assemble(
+  options: OpenOptions,
+  given: { store: Store; created: boolean; release(): Promise<void>; now(): string },
+): Host {
   const { store, created, release, now } = given;
   const heavy: HeavyRunner | null = options.heavyInThread ? createHeavyRunner() : null;
   const registry: Registry = createRegistry(options.manifests, [hostMessages, ...(options.catalogues ?? [])]);
@@ -69,7 +72,10 @@ function assemble(options: OpenOptions, given: { store: Store; created: boolean;
 /** A folder without its mark was never finished: whatever stands in it is made anew. */
 async function makeDatabase(options: OpenOptions, database: string, now: string): Promise<void> {
   await rm(database, { recursive: true, force: true });
-  const key = createHash('sha256').update(JSON.stringify(migrationSteps(options.manifests))).digest('hex').slice(0, 16);
+  const key = createHash('sha256')
+    .update(JSON.stringify(migrationSteps(options.manifests)))
+    .digest('hex')
+    .slice(0, 16);
   await fromTemplate({
     cacheDirectory: options.cacheDirectory,
     key,

@@ -1,4 +1,11 @@
-import { joinCatalogues, kernelMessages, type Manifest, type MessageCatalogue, type Operation, type Role } from '@qipan/kernel';
+import {
+  joinCatalogues,
+  kernelMessages,
+  type Manifest,
+  type MessageCatalogue,
+  type Operation,
+  type Role,
+} from '@qipan/kernel';
 
 /** Everything that the modules declare, checked once: unique names, permissions that exist, modules in order. */
 export interface Registry {
@@ -23,8 +30,10 @@ export function createRegistry(manifests: readonly Manifest[], catalogues: reado
     }
     for (const operation of manifest.operations) {
       if (operations.has(operation.name)) throw new Error(`operation ${operation.name} is declared twice`);
-      if (!operation.name.startsWith(`${manifest.name}.`)) throw new Error(`operation ${operation.name} is not of module ${manifest.name}`);
-      if (operation.kind !== 'calculation' && !permissions.has(operation.permission)) throw new Error(`operation ${operation.name} names an undeclared permission`);
+      if (!operation.name.startsWith(`${manifest.name}.`))
+        throw new Error(`operation ${operation.name} is not of module ${manifest.name}`);
+      if (operation.kind !== 'calculation' && !permissions.has(operation.permission))
+        throw new Error(`operation ${operation.name} names an undeclared permission`);
       operations.set(operation.name, operation);
     }
   }

@@ -9,10 +9,18 @@ const owner = { role: 'owner', settings: {} } as const;
  */
 export async function removeDemonstration(parts: HostParts): Promise<number> {
   const removed = await parts.store.write(owner, async (db) => {
-    const tables = await sql<{ name: string }>`select table_schema || '.' || table_name as name from information_schema.columns where column_name = 'demonstration' and table_schema not in ('pg_catalog', 'information_schema')`.execute(db);
+    const tables = await sql<{
+      name: string;
+    }>`select table_schema || '.' || table_name as name from information_schema.columns where column_name = 'demonstration' and table_schema not in ('pg_catalog', 'information_schema')`.execute(
+      db,
+    );
     const files: string[] = [];
     for (const { table, column } of parts.registry.manifests.flatMap((manifest) => manifest.fileColumns ?? [])) {
-      const only = await sql<{ sha: string }>`select ${sql.ref(column)} as sha from ${sql.table(table)} group by ${sql.ref(column)} having bool_and(demonstration)`.execute(db);
+      const only = await sql<{
+        sha: string;
+      }>`select ${sql.ref(column)} as sha from ${sql.table(table)} group by ${sql.ref(column)} having bool_and(demonstration)`.execute(
+        db,
+      );
       files.push(...only.rows.map((row) => row.sha));
     }
     let count = 0;

@@ -38,7 +38,10 @@ describe('a command', () => {
     const again = await write({ id, version: 1, text: '二' });
     expect(again.ok).toBe(true);
     const listed = await runOperation(host, officer, { name: 'note.list-notes', input: {} });
-    expect(listed).toMatchObject({ ok: true, value: { notes: expect.arrayContaining([{ id, version: 2, text: '二' }]) } });
+    expect(listed).toMatchObject({
+      ok: true,
+      value: { notes: expect.arrayContaining([{ id, version: 2, text: '二' }]) },
+    });
     const report = await host.store.read(owner, (db) => verifyAudit(db, null));
     expect(report).toMatchObject({ fault: null, proved: 'continuity' });
   });
@@ -59,7 +62,10 @@ describe('a command', () => {
 
   test('is refused for a post without the permission', async () => {
     const leader = { ...officer, role: 'leader' as const };
-    expect(await runOperation(host, leader, { name: 'note.write-note', input: { text: '一' } })).toMatchObject({ ok: false, code: 'host.not-permitted' });
+    expect(await runOperation(host, leader, { name: 'note.write-note', input: { text: '一' } })).toMatchObject({
+      ok: false,
+      code: 'host.not-permitted',
+    });
   });
 
   test('cannot write outside its region even if it tries: row-level security refuses', async () => {
@@ -73,7 +79,10 @@ describe('a command', () => {
   });
 
   test('an unknown operation is said to be unknown', async () => {
-    expect(await runOperation(host, officer, { name: 'note.nothing', input: {} })).toMatchObject({ ok: false, code: 'host.unknown-operation' });
+    expect(await runOperation(host, officer, { name: 'note.nothing', input: {} })).toMatchObject({
+      ok: false,
+      code: 'host.unknown-operation',
+    });
   });
 });
 
@@ -90,6 +99,12 @@ test('a transaction asked for inside another one throws', async () => {
 
 test('every table is under row-level security', async () => {
   const { sql } = await import('kysely');
-  const open = await host.store.read(owner, (db) => sql<{ name: string }>`select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and not c.relrowsecurity and n.nspname not in ('pg_catalog', 'information_schema')`.execute(db));
+  const open = await host.store.read(owner, (db) =>
+    sql<{
+      name: string;
+    }>`select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and not c.relrowsecurity and n.nspname not in ('pg_catalog', 'information_schema')`.execute(
+      db,
+    ),
+  );
   expect(open.rows).toEqual([]);
 });

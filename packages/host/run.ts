@@ -1,6 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import { type Actor, type CommandOperation, type Decision, ok, type Operation, type Outcome, type PlaceTables, type QueryOperation, refuse, regionAncestors, shanghaiDate } from '@qipan/kernel';
-import { applyChanges, checkVersions, type FileStore, type Scope, type Store, StoreUnwritable, UniqueConflict, VersionConflict } from '@qipan/storage';
+import {
+  type Actor,
+  type CommandOperation,
+  type Decision,
+  ok,
+  type Operation,
+  type Outcome,
+  type PlaceTables,
+  type QueryOperation,
+  refuse,
+  regionAncestors,
+  shanghaiDate,
+} from '@qipan/kernel';
+import {
+  applyChanges,
+  checkVersions,
+  type FileStore,
+  type Scope,
+  type Store,
+  StoreUnwritable,
+  UniqueConflict,
+  VersionConflict,
+} from '@qipan/storage';
 import { appendAudit } from './audit.ts';
 import { idSource } from './canonical.ts';
 import type { HeavyRunner } from './heavy.ts';
@@ -46,21 +67,29 @@ export function scopeOf(place: PlaceTables, actor: Actor): Scope {
 }
 
 export function isPermitted(registry: Registry, actor: Actor, operation: Operation): boolean {
-  return operation.kind === 'calculation' || (registry.permissions.get(operation.permission)?.includes(actor.role) ?? false);
+  return (
+    operation.kind === 'calculation' || (registry.permissions.get(operation.permission)?.includes(actor.role) ?? false)
+  );
 }
 
 /** A write that lost a race on a number or key is read and decided again this often. */
 const attempts = 3;
 
 /** Runs one operation for one person: input checked, permission checked, then read, decide and write. */
-export async function runOperation(parts: HostParts, actor: Actor, call: { name: string; input: unknown; seed?: string }): Promise<Outcome<unknown>> {
+export async function runOperation(
+  parts: HostParts,
+  actor: Actor,
+  call: { name: string; input: unknown; seed?: string },
+): Promise<Outcome<unknown>> {
   const operation = parts.registry.operations.get(call.name);
   if (!operation) return refuse('host.unknown-operation', { name: call.name });
-  if (!isPermitted(parts.registry, actor, operation)) return refuse('host.not-permitted', { name: operation.title.zh, nameEn: operation.title.en });
+  if (!isPermitted(parts.registry, actor, operation))
+    return refuse('host.not-permitted', { name: operation.title.zh, nameEn: operation.title.en });
   const input = parseInput(operation, call.input);
   if (!input.ok) return input;
   if (operation.kind === 'query') return runQuery(parts, actor, { operation, input: input.value });
-  if (operation.kind === 'calculation') return decide(parts, operation, pureRequest(parts, { actor: null, input: input.value, facts: null, seed: '' }));
+  if (operation.kind === 'calculation')
+    return decide(parts, operation, pureRequest(parts, { actor: null, input: input.value, facts: null, seed: '' }));
   for (let attempt = 1; ; attempt += 1) {
     const done = await runCommand(parts, actor, { operation, input: input.value, seed: call.seed ?? parts.newSeed() });
     if (done !== 'again') return done;
@@ -69,7 +98,11 @@ export async function runOperation(parts: HostParts, actor: Actor, call: { name:
 }
 
 /** Runs a calculation without a person or a store. */
-export function calculate(registry: Registry, place: PlaceTables, call: { name: string; input: unknown }): Outcome<unknown> {
+export function calculate(
+  registry: Registry,
+  place: PlaceTables,
+  call: { name: string; input: unknown },
+): Outcome<unknown> {
   const operation = registry.operations.get(call.name);
   if (operation?.kind !== 'calculation') return refuse('host.unknown-operation', { name: call.name });
   const input = parseInput(operation, call.input);
@@ -80,7 +113,11 @@ function parseInput(operation: Operation, given: unknown): Outcome<unknown> {
   const parsed = operation.input.safeParse(given);
   if (parsed.success) return ok(parsed.data);
   const issue = parsed.error.issues[0];
-  return refuse('host.bad-input', { field: issue?.path.join('.') || '(input)', detail: issue?.message ?? '' }, issue?.path.join('.'));
+  return refuse(
+    'host.bad-input',
+    { field: issue?.path.join('.') || '(input)', detail: issue?.message ?? '' },
+    issue?.path.join('.'),
+  );
 }
 
 function pureRequest(parts: HostParts, given: Pick<PureRequest, 'actor' | 'input' | 'facts' | 'seed'>): PureRequest {
@@ -92,20 +129,34 @@ async function decide(parts: HostParts, operation: Operation, request: PureReque
   return operation.heavy && parts.heavy ? parts.heavy.run(operation.name, request) : runPure(operation, request);
 }
 
-async function runQuery(parts: HostParts, actor: Actor, call: { operation: QueryOperation; input: unknown }): Promise<Outcome<unknown>> {
+async function runQuery(
+  parts: HostParts,
+  actor: Actor,
+  call: { operation: QueryOperation; input: unknown },
+): Promise<Outcome<unknown>> {
   const now = parts.now();
   const context = { actor, now, today: shanghaiDate(now), place: parts.place, newId: idSource(parts.newSeed()) };
-  return parts.store.read(scopeOf(parts.place, actor), (db) => call.operation.read({ db, files: parts.files }, call.input, context));
+  return parts.store.read(scopeOf(parts.place, actor), (db) =>
+    call.operation.read({ db, files: parts.files }, call.input, context),
+  );
 }
 
-async function runCommand(parts: HostParts, actor: Actor, call: { operation: CommandOperation; input: unknown; seed: string }): Promise<Outcome<unknown> | 'again'> {
+async function runCommand(
+  parts: HostParts,
+  actor: Actor,
+  call: { operation: CommandOperation; input: unknown; seed: string },
+): Promise<Outcome<unknown> | 'again'> {
   const { operation, input } = call;
   const scope = scopeOf(parts.place, actor);
   const now = parts.now();
   const context = { actor, now, today: shanghaiDate(now), place: parts.place, newId: idSource(call.seed) };
   const facts = await parts.store.read(scope, (db) => operation.read({ db, files: parts.files }, input, context));
   if (!facts.ok) return facts;
-  const decided = await decide(parts, operation, pureRequest(parts, { actor, input, facts: facts.value, seed: call.seed }));
+  const decided = await decide(
+    parts,
+    operation,
+    pureRequest(parts, { actor, input, facts: facts.value, seed: call.seed }),
+  );
   if (!decided.ok) return decided;
   // The pure part may have crossed a thread: its value is the operation's own Decision.
   const decision = decided.value as Decision<unknown>;
@@ -116,7 +167,14 @@ async function runCommand(parts: HostParts, actor: Actor, call: { operation: Com
       const changes = await applyChanges(db, decision.changes);
       const { personId, personName, postId, role, unitId, unitName } = actor;
       const who = { personId, personName, postId, role, unitId, unitName };
-      await appendAudit(db, { chain: chainOf(parts.place, actor), at: now, actor: who, operation: operation.name, subject: decision.subject, changes });
+      await appendAudit(db, {
+        chain: chainOf(parts.place, actor),
+        at: now,
+        actor: who,
+        operation: operation.name,
+        subject: decision.subject,
+        changes,
+      });
     });
   } catch (error) {
     if (error instanceof UniqueConflict) return 'again';
@@ -131,6 +189,7 @@ async function runCommand(parts: HostParts, actor: Actor, call: { operation: Com
 export function writeRefusal(error: unknown): Outcome<never> | null {
   if (error instanceof VersionConflict) return refuse('host.conflict', { table: error.table }, error.id);
   if (error instanceof StoreUnwritable) return refuse('host.store-unwritable', {});
-  if (error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EROFS')) return refuse('host.store-unwritable', {});
+  if (error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EROFS'))
+    return refuse('host.store-unwritable', {});
   return null;
 }

@@ -30,15 +30,29 @@ function oracle(actor: Actor, row: NoteRow): boolean {
   return (within && ['reform-office', 'leader', 'auditor'].includes(actor.role)) || row.unitIds.includes(actor.unitId);
 }
 
-const rowArbitrary = fc.record({ regionCode: fc.constantFrom(...regionCodes), unitIds: fc.subarray(unitIds), demonstration: fc.boolean() });
-const actorArbitrary = fc.record({ role: fc.constantFrom(...roles), regionCode: fc.constantFrom(...regionCodes), unitId: fc.constantFrom(...unitIds), demonstration: fc.boolean() });
+const rowArbitrary = fc.record({
+  regionCode: fc.constantFrom(...regionCodes),
+  unitIds: fc.subarray(unitIds),
+  demonstration: fc.boolean(),
+});
+const actorArbitrary = fc.record({
+  role: fc.constantFrom(...roles),
+  regionCode: fc.constantFrom(...regionCodes),
+  unitId: fc.constantFrom(...unitIds),
+  demonstration: fc.boolean(),
+});
 
 test('who sees which row: application, database and oracle agree, in lists and in counts', async () => {
   await withFolder(async (directory) => {
     const host = await openSample(directory);
-    const rows: NoteRow[] = fc.sample(rowArbitrary, { numRuns: 200, seed: 7 }).map((row, index) => ({ ...row, id: `row-${String(index).padStart(3, '0')}` }));
+    const rows: NoteRow[] = fc
+      .sample(rowArbitrary, { numRuns: 200, seed: 7 })
+      .map((row, index) => ({ ...row, id: `row-${String(index).padStart(3, '0')}` }));
     await host.store.write({ role: 'owner', settings: {} }, async (db) => {
-      for (const row of rows) await sql`insert into note.note (id, version, region_code, demonstration, unit_ids, text) values (${row.id}, 1, ${row.regionCode}, ${row.demonstration}, ${JSON.stringify(row.unitIds)}::jsonb, '')`.execute(db);
+      for (const row of rows)
+        await sql`insert into note.note (id, version, region_code, demonstration, unit_ids, text) values (${row.id}, 1, ${row.regionCode}, ${row.demonstration}, ${JSON.stringify(row.unitIds)}::jsonb, '')`.execute(
+          db,
+        );
     });
     const ancestors = regionAncestors(samplePlace.regions);
     await fc.assert(
@@ -48,7 +62,13 @@ test('who sees which row: application, database and oracle agree, in lists and i
         expect(rows.filter((row) => isVisible(actor, row, ancestors)).map((row) => row.id)).toEqual(byOracle);
         const listed = await runOperation(host, actor, { name: 'note.list-notes', input: {} });
         if (actor.role === 'administrator') expect(listed).toMatchObject({ ok: false, code: 'host.not-permitted' });
-        else expect(z.object({ notes: z.array(z.object({ id: z.string() })) }).parse(listed.ok ? listed.value : null).notes.map((row) => row.id)).toEqual(byOracle);
+        else
+          expect(
+            z
+              .object({ notes: z.array(z.object({ id: z.string() })) })
+              .parse(listed.ok ? listed.value : null)
+              .notes.map((row) => row.id),
+          ).toEqual(byOracle);
       }),
       { numRuns: 120, seed: 11 },
     );
@@ -61,8 +81,12 @@ test('a connection outside an operation has no rights at all', async () => {
     const host = await openSample(directory);
     const scope = { role: 'app', settings: {} } as const;
     expect((await host.store.read(scope, (db) => sql`select * from note.note`.execute(db))).rows).toEqual([]);
-    await expect(host.store.read(scope, (db) => sql`select * from host.person`.execute(db))).rejects.toThrow(/permission denied/);
-    await expect(host.store.read(scope, (db) => sql`select * from host.session`.execute(db))).rejects.toThrow(/permission denied/);
+    await expect(host.store.read(scope, (db) => sql`select * from host.person`.execute(db))).rejects.toThrow(
+      /permission denied/,
+    );
+    await expect(host.store.read(scope, (db) => sql`select * from host.session`.execute(db))).rejects.toThrow(
+      /permission denied/,
+    );
     await host.close();
   });
 });

@@ -60,7 +60,12 @@ export type ColumnValue = string | number | boolean | null | readonly unknown[] 
 
 /** One row to write. Every table that a command writes has `id` and `version`; the host checks and raises the version. */
 export type RowChange =
-  | { readonly op: 'insert'; readonly table: string; readonly id: string; readonly values: Readonly<Record<string, ColumnValue>> }
+  | {
+      readonly op: 'insert';
+      readonly table: string;
+      readonly id: string;
+      readonly values: Readonly<Record<string, ColumnValue>>;
+    }
   | {
       readonly op: 'update';
       readonly table: string;
@@ -121,7 +126,9 @@ export interface CalculationOperation<Input = unknown, Output = unknown> extends
 
 export type Operation = QueryOperation | CommandOperation | CalculationOperation;
 
-export function defineQuery<Input, Output, Db>(operation: QueryOperation<Input, Output, Db>): QueryOperation<Input, Output, Db> {
+export function defineQuery<Input, Output, Db>(
+  operation: QueryOperation<Input, Output, Db>,
+): QueryOperation<Input, Output, Db> {
   return operation;
 }
 

@@ -15,7 +15,11 @@ export function regionAncestors(regions: readonly Region[]): ReadonlyMap<string,
   const ancestors = new Map<string, ReadonlySet<string>>();
   for (const region of regions) {
     const chain = new Set<string>();
-    for (let at: Region | undefined = region; at && !chain.has(at.code); at = at.parent ? byCode.get(at.parent) : undefined) {
+    for (
+      let at: Region | undefined = region;
+      at && !chain.has(at.code);
+      at = at.parent ? byCode.get(at.parent) : undefined
+    ) {
       chain.add(at.code);
     }
     ancestors.set(region.code, chain);

@@ -30,7 +30,9 @@ export async function applyChanges(db: AnyDb, changes: readonly RowChange[]): Pr
 /** Refuses a decision whose foundations have moved: locks each named row and compares its version. */
 export async function checkVersions(db: AnyDb, rows: readonly RowVersion[]): Promise<void> {
   for (const row of rows) {
-    const found = await sql<{ version: number }>`select version from ${sql.table(row.table)} where id = ${row.id} for share`.execute(db);
+    const found = await sql<{
+      version: number;
+    }>`select version from ${sql.table(row.table)} where id = ${row.id} for share`.execute(db);
     if (found.rows[0]?.version !== row.version) throw new VersionConflict(row.table, row.id);
   }
 }
@@ -54,21 +56,31 @@ async function insertRows(db: AnyDb, run: readonly Insert[]): Promise<void> {
   if (!first) return;
   const columns = Object.keys(first.values);
   const names = sql.join(['id', 'version', ...columns].map((name) => sql.ref(name)));
-  const rows = run.map((row) => sql`(${sql.join([sql`${row.id}`, sql`1`, ...columns.map((name) => column(row.values[name] ?? null))])})`);
+  const rows = run.map(
+    (row) => sql`(${sql.join([sql`${row.id}`, sql`1`, ...columns.map((name) => column(row.values[name] ?? null))])})`,
+  );
   await sql`insert into ${sql.table(first.table)} (${names}) values ${sql.join(rows)}`.execute(db);
 }
 
 async function writeRow(db: AnyDb, change: Exclude<RowChange, Insert>): Promise<AppliedChange> {
   const at = sql`where id = ${change.id} and version = ${change.version} returning id`;
   const table = sql.table(change.table);
-  const sets = change.op === 'update' ? Object.entries(change.values).map(([name, value]) => sql`${sql.ref(name)} = ${column(value)}`) : [];
+  const sets =
+    change.op === 'update'
+      ? Object.entries(change.values).map(([name, value]) => sql`${sql.ref(name)} = ${column(value)}`)
+      : [];
   const statement =
     change.op === 'delete'
       ? sql`delete from ${table} ${at}`
       : sql`update ${table} set ${sql.join([...sets, sql`version = version + 1`])} ${at}`;
   const written = await statement.execute(db);
   if (written.rows.length !== 1) throw new VersionConflict(change.table, change.id);
-  return { table: change.table, id: change.id, from: change.version, to: change.op === 'delete' ? null : change.version + 1 };
+  return {
+    table: change.table,
+    id: change.id,
+    from: change.version,
+    to: change.op === 'delete' ? null : change.version + 1,
+  };
 }
 
 /** Arrays and objects go in as jsonb. What PostgreSQL text cannot hold (NUL, half a surrogate pair) becomes U+FFFD. */

@@ -47,13 +47,19 @@ export async function holdFolder(directory: string, schema: number): Promise<Out
 
 async function unfit(directory: string, mark: FolderMark | 'damaged' | null, schema: number) {
   if (mark === 'damaged') return refuse('storage.folder-damaged', { directory });
-  if (mark && mark.schema > schema) return refuse('storage.folder-newer', { directory, found: mark.schema, known: schema });
+  if (mark && mark.schema > schema)
+    return refuse('storage.folder-newer', { directory, found: mark.schema, known: schema });
   const foreign = mark ? [] : (await readdir(directory)).filter((name) => !name.startsWith('.'));
-  if (foreign.some((name) => !['database', 'database.partial', 'files'].includes(name))) return refuse('storage.folder-foreign', { directory });
+  if (foreign.some((name) => !['database', 'database.partial', 'files'].includes(name)))
+    return refuse('storage.folder-foreign', { directory });
   const disk = await statfs(directory).catch(() => null);
   const freeBytes = disk ? disk.bavail * disk.bsize : roomBytes;
   if (freeBytes < (mark ? roomBytes / 10 : roomBytes)) {
-    return refuse('storage.disk-full', { directory, freeMb: Math.floor(freeBytes / 1_048_576), neededMb: Math.ceil(roomBytes / 1_048_576) });
+    return refuse('storage.disk-full', {
+      directory,
+      freeMb: Math.floor(freeBytes / 1_048_576),
+      neededMb: Math.ceil(roomBytes / 1_048_576),
+    });
   }
   return null;
 }
@@ -64,7 +70,8 @@ async function readMark(directory: string): Promise<FolderMark | 'damaged' | nul
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null) return 'damaged';
-    if (!('product' in value) || value.product !== 'qipan' || !('schema' in value) || typeof value.schema !== 'number') return 'damaged';
+    if (!('product' in value) || value.product !== 'qipan' || !('schema' in value) || typeof value.schema !== 'number')
+      return 'damaged';
     return { product: 'qipan', schema: value.schema, created: 'created' in value ? String(value.created) : '' };
   } catch {
     return 'damaged';
@@ -119,7 +126,9 @@ function answers(address: string): Promise<boolean> {
 export async function pgliteVersion(): Promise<string> {
   const entry = fileURLToPath(import.meta.resolve('@electric-sql/pglite'));
   const manifest: unknown = JSON.parse(await readFile(path.join(path.dirname(entry), '..', 'package.json'), 'utf8'));
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : 'unknown';
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : 'unknown';
 }
 
 /**

@@ -28,7 +28,10 @@ export function createStore(parts: StoreParts): Store {
           await sql.raw('commit').execute(connection);
           return result;
         } catch (error) {
-          await sql.raw('rollback').execute(connection).catch(() => undefined);
+          await sql
+            .raw('rollback')
+            .execute(connection)
+            .catch(() => undefined);
           throw known(error);
         }
       }),
@@ -44,7 +47,9 @@ export function createStore(parts: StoreParts): Store {
 
 async function takeScope(connection: AnyDb, scope: Scope): Promise<void> {
   const role = roleNames[scope.role] ?? 'none';
-  const settings = Object.entries(scope.settings).map(([name, value]) => sql`set_config(${`qipan.${name}`}, ${value}, true)`);
+  const settings = Object.entries(scope.settings).map(
+    ([name, value]) => sql`set_config(${`qipan.${name}`}, ${value}, true)`,
+  );
   await sql`select ${sql.join([sql`set_config('role', ${role}, true)`, ...settings])}`.execute(connection);
 }
 
@@ -53,6 +58,11 @@ function known(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const code = 'code' in error ? error.code : undefined;
   if (code === '23505') return new UniqueConflict('constraint' in error ? String(error.constraint) : '');
-  const unwritable = code === '53100' || code === 'ENOSPC' || code === 'EROFS' || code === '25006' || /No space left|Read-only file system/i.test(error.message);
+  const unwritable =
+    code === '53100' ||
+    code === 'ENOSPC' ||
+    code === 'EROFS' ||
+    code === '25006' ||
+    /No space left|Read-only file system/i.test(error.message);
   return unwritable ? new StoreUnwritable(error.message) : error;
 }

@@ -23,8 +23,20 @@ function place(code: string, name: string, given: Omit<Region, 'code' | 'name'>)
 export const regions: readonly Region[] = [
   place('130000', '河北省', { parent: null, level: 'province', partner: false }),
   place('131000', '廊坊市', { parent: '130000', level: 'city', partner: false }),
-  ...divisions.areas.map((area) => place(area.code, area.name, { parent: '131000', level: area.code === '131071' ? 'zone' : 'county', partner: false })),
-  ...divisions.streets.map((street) => place(street.code, street.name, { parent: street.area, level: isZone(street.code) && !street.name.endsWith('街道') ? 'zone' : 'township', partner: false })),
+  ...divisions.areas.map((area) =>
+    place(area.code, area.name, {
+      parent: '131000',
+      level: area.code === '131071' ? 'zone' : 'county',
+      partner: false,
+    }),
+  ),
+  ...divisions.streets.map((street) =>
+    place(street.code, street.name, {
+      parent: street.area,
+      level: isZone(street.code) && !street.name.endsWith('街道') ? 'zone' : 'township',
+      partner: false,
+    }),
+  ),
   place('110000', '北京市', { parent: null, level: 'province', partner: true }),
   place('110112', '北京市通州区', { parent: '110000', level: 'county', partner: true }),
   place('110115', '北京市大兴区', { parent: '110000', level: 'county', partner: true }),

@@ -1,3 +1,8 @@
 import { runNode } from './steps.ts';
 
-process.exitCode = await runNode(['node_modules/@biomejs/biome/bin/biome', 'check', '--write', ...process.argv.slice(2)]);
+process.exitCode = await runNode([
+  'node_modules/@biomejs/biome/bin/biome',
+  'check',
+  '--write',
+  ...process.argv.slice(2),
+]);

@@ -40,18 +40,37 @@ export async function runVitest(args: readonly string[], env: Readonly<Record<st
   const folder = await mkdtemp(path.join(os.tmpdir(), 'qipan-report-'));
   const file = path.join(folder, 'report.json');
   try {
-    const code = await runNode(['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args], env);
+    const code = await runNode(
+      [
+        'node_modules/vitest/vitest.mjs',
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${file}`,
+        ...args,
+      ],
+      env,
+    );
     const report: unknown = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
-    const count = (name: string) => (typeof report === 'object' && report !== null ? Number(Reflect.get(report, name) ?? 0) : 0);
+    const count = (name: string) =>
+      typeof report === 'object' && report !== null ? Number(Reflect.get(report, name) ?? 0) : 0;
     const failed = count('numFailedTests');
-    return { passed: count('numPassedTests'), failed: failed === 0 && code !== 0 ? 1 : failed, skipped: count('numPendingTests') + count('numTodoTests') };
+    return {
+      passed: count('numPassedTests'),
+      failed: failed === 0 && code !== 0 ? 1 : failed,
+      skipped: count('numPendingTests') + count('numTodoTests'),
+    };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 export function sum(all: readonly Counts[]): Counts {
-  return all.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped }));
+  return all.reduce((a, b) => ({
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+  }));
 }
 
 /** The last line of every test run. */

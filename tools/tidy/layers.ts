@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { importsOf, type SourceFile } from './sources.ts';
+import { importsOf, isTest, type SourceFile } from './sources.ts';
 
 /** A breach of a rule: where, and what is wrong with it. */
 export interface Finding {
@@ -22,21 +22,43 @@ const allowed: readonly (readonly [folder: string, packages: readonly string[]])
   ['apps/web/', ['kernel', 'engines', 'modules']],
 ];
 
-/** Imports of our packages that a folder may not have. Tests follow the same rule. */
+/** Tests of modules run on a real host and place; all other tests follow their folder's rule. */
+const allowedInTests: readonly (readonly [folder: string, packages: readonly string[]])[] = [
+  ['packages/modules/', ['host', 'place-']],
+];
+
+/** Imports of our packages that a folder may not have. */
 export function checkLayers(files: readonly SourceFile[]): Finding[] {
   return files.flatMap((file) => {
     const rule = allowed.find(([folder]) => file.path.startsWith(folder));
     if (!rule) return [];
+    const packages = [
+      ...rule[1],
+      ...(isTest(file.path)
+        ? allowedInTests.flatMap(([folder, more]) => (file.path.startsWith(folder) ? more : []))
+        : []),
+    ];
     return importsOf(file.text)
       .filter((specifier) => specifier.startsWith('@qipan/'))
       .map((specifier) => specifier.slice('@qipan/'.length))
-      .filter((name) => !rule[1].some((entry) => (entry.endsWith('-') ? name.startsWith(entry) : name === entry || (!entry.includes('/') && name.startsWith(`${entry}/`)))))
+      .filter(
+        (name) =>
+          !packages.some((entry) =>
+            entry.endsWith('-')
+              ? name.startsWith(entry)
+              : name === entry || (!entry.includes('/') && name.startsWith(`${entry}/`)),
+          ),
+      )
       .map((name) => ({ path: file.path, what: `${rule[0]} may not import @qipan/${name}` }));
   });
 }
 
 /** An engine never imports another engine, a module only the index of an earlier one that it names in `uses`. */
-export function checkSiblings(files: readonly SourceFile[], order: readonly string[], uses: ReadonlyMap<string, readonly string[]>): Finding[] {
+export function checkSiblings(
+  files: readonly SourceFile[],
+  order: readonly string[],
+  uses: ReadonlyMap<string, readonly string[]>,
+): Finding[] {
   return files.flatMap((file) => {
     const home = /^packages\/(engines|modules)\/([^/]+)\//.exec(file.path);
     if (!home) return [];
@@ -46,7 +68,10 @@ export function checkSiblings(files: readonly SourceFile[], order: readonly stri
       .map((specifier) => path.posix.join(path.posix.dirname(file.path), specifier))
       .flatMap((target) => {
         const other = new RegExp(`^packages/${kind}/([^/]+)/(.*)$`).exec(target);
-        if (!other || other[1] === own) return target.startsWith(`packages/${kind}/`) || !target.startsWith('packages/') ? [] : [`${target} is reached by a path, not by its package`];
+        if (!other || other[1] === own)
+          return target.startsWith(`packages/${kind}/`) || !target.startsWith('packages/')
+            ? []
+            : [`${target} is reached by a path, not by its package`];
         const name = other[1] ?? '';
         if (kind === 'engines') return [`engine ${own} imports engine ${name}`];
         if (other[2] !== 'index.ts') return [`${name} is imported past its index`];
@@ -61,7 +86,16 @@ export function checkSiblings(files: readonly SourceFile[], order: readonly stri
 export function findCycles(files: readonly SourceFile[]): string[][] {
   const known = new Set(files.map((file) => file.path));
   const edges = new Map(
-    files.map((file) => [file.path, importsOf(file.text).filter((specifier) => specifier.startsWith('.')).map((specifier) => path.posix.join(path.posix.dirname(file.path), specifier)).filter((target) => known.has(target))] as const),
+    files.map(
+      (file) =>
+        [
+          file.path,
+          importsOf(file.text)
+            .filter((specifier) => specifier.startsWith('.'))
+            .map((specifier) => path.posix.join(path.posix.dirname(file.path), specifier))
+            .filter((target) => known.has(target)),
+        ] as const,
+    ),
   );
   return ringsOf(edges);
 }
@@ -75,7 +109,8 @@ export function findFolderCycles(files: readonly SourceFile[], packageFolder: st
     for (const specifier of importsOf(file.text).filter((entry) => entry.startsWith('.'))) {
       const target = path.posix.join(path.posix.dirname(file.path), specifier);
       const to = folderOf(target);
-      if (target.startsWith(packageFolder) && from !== '' && to !== '' && from !== to) edges.set(from, [...(edges.get(from) ?? []), to]);
+      if (target.startsWith(packageFolder) && from !== '' && to !== '' && from !== to)
+        edges.set(from, [...(edges.get(from) ?? []), to]);
     }
   }
   return ringsOf(edges);

@@ -7,7 +7,14 @@ const files = listFiles();
 const code = readSources(files.filter((file) => isCode(file)));
 const own = code.filter((file) => !isTest(file.path));
 /** Names of the place's regions long enough to be no ordinary word, and the place's own. */
-const placeNames = [...place.regions.filter((region) => region.level !== 'township' && region.level !== 'province').map((region) => region.name), '廊坊', 'Langfang', 'langfang'];
+const placeNames = [
+  ...place.regions
+    .filter((region) => region.level !== 'township' && region.level !== 'province')
+    .map((region) => region.name),
+  '廊坊',
+  'Langfang',
+  'langfang',
+];
 
 describe('the project', () => {
   test('keeps its sizes', () => expect(checkSizes(own)).toEqual([]));
@@ -15,7 +22,8 @@ describe('the project', () => {
   test('leaves nothing over', () => expect(checkForbidden(own)).toEqual([]));
   test('names its files for something', () => expect(checkNames(files)).toEqual([]));
   test('names no place outside places/', () => expect(checkPlaceNames(code, placeNames)).toEqual([]));
-  test('tracks no data, build or cache', () => expect(files.filter((file) => /(^|\/)(data|dist|coverage|node_modules)\//.test(file))).toEqual([]));
+  test('tracks no data, build or cache', () =>
+    expect(files.filter((file) => /(^|\/)(data|dist|coverage|node_modules)\//.test(file))).toEqual([]));
 });
 
 describe('the checks', () => {
@@ -24,8 +32,12 @@ describe('the checks', () => {
     expect(checkSizes([file('a.ts', 'x\n'.repeat(402))])).toHaveLength(1);
     expect(checkSizes([file('a.ts', `function f() {\n${'  x;\n'.repeat(70)}}\n`)])).toHaveLength(1);
     expect(checkSizes([file('a.ts', `function f() {\n${'  x;\n'.repeat(60)}}\n`)])).toEqual([]);
-    expect(checkParameters([file('a.ts', 'function f(a: number, b: Map<string, number>, c: () => void, d: string) {')])).toHaveLength(1);
-    expect(checkParameters([file('a.ts', 'function f(a: Map<string, [number, number]>, b: { c: number; d: string }) {')])).toEqual([]);
+    expect(
+      checkParameters([file('a.ts', 'function f(a: number, b: Map<string, number>, c: () => void, d: string) {')]),
+    ).toHaveLength(1);
+    expect(
+      checkParameters([file('a.ts', 'function f(a: Map<string, [number, number]>, b: { c: number; d: string }) {')]),
+    ).toEqual([]);
   });
   test('left-overs, empty names and place names are found', () => {
     expect(checkForbidden([file('a.ts', '// TODO later'), file('b.ts', 'const a = b as any;')])).toHaveLength(2);

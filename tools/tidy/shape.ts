@@ -9,9 +9,13 @@ const maxComponentLines = 250;
 export function checkSizes(files: readonly SourceFile[]): Finding[] {
   return files.flatMap((file) => {
     const lines = file.text.split('\n');
-    const findings: Finding[] = lines.length > maxFileLines + 1 ? [{ path: file.path, what: `${lines.length} lines; ${maxFileLines} are allowed` }] : [];
+    const findings: Finding[] =
+      lines.length > maxFileLines + 1
+        ? [{ path: file.path, what: `${lines.length} lines; ${maxFileLines} are allowed` }]
+        : [];
     const most = file.path.endsWith('.tsx') ? maxComponentLines : maxFunctionLines;
-    for (const { name, length } of functionsOf(lines)) if (length > most) findings.push({ path: file.path, what: `${name} has ${length} lines; ${most} are allowed` });
+    for (const { name, length } of functionsOf(lines))
+      if (length > most) findings.push({ path: file.path, what: `${name} has ${length} lines; ${most} are allowed` });
     return findings;
   });
 }
@@ -34,7 +38,11 @@ function functionsOf(lines: readonly string[]): { name: string; length: number }
 /** More than three parameters of a top-level function. */
 export function checkParameters(files: readonly SourceFile[]): Finding[] {
   return files.flatMap((file) =>
-    [...file.text.matchAll(/^(?:export )?(?:async )?function\*? (\w+)(?:<[^(]*>)?\(([^{}()]*(?:\([^()]*\)[^{}()]*)*)\)/gm)]
+    [
+      ...file.text.matchAll(
+        /^(?:export )?(?:async )?function\*? (\w+)(?:<[^(]*>)?\(([^{}()]*(?:\([^()]*\)[^{}()]*)*)\)/gm,
+      ),
+    ]
       .filter((match) => countTopLevel(match[2] ?? '') > 3)
       .map((match) => ({ path: file.path, what: `${match[1]} has more than three parameters` })),
   );
@@ -63,19 +71,29 @@ const forbidden: readonly (readonly [RegExp, string])[] = [
 
 /** Words and constructions that are not to be left in the sources. */
 export function checkForbidden(files: readonly SourceFile[]): Finding[] {
-  return files.filter((file) => !file.path.startsWith('tools/tidy/')).flatMap((file) => forbidden.filter(([pattern]) => pattern.test(file.text)).map(([, what]) => ({ path: file.path, what })));
+  return files
+    .filter((file) => !file.path.startsWith('tools/tidy/'))
+    .flatMap((file) =>
+      forbidden.filter(([pattern]) => pattern.test(file.text)).map(([, what]) => ({ path: file.path, what })),
+    );
 }
 
 /** Files named for nothing in particular. */
 export function checkNames(paths: readonly string[]): Finding[] {
-  return paths.filter((path) => /(^|\/)(utils?|helpers?|common|manager|misc)(\/|\.|$)/i.test(path)).map((path) => ({ path, what: 'a name that says nothing' }));
+  return paths
+    .filter((path) => /(^|\/)(utils?|helpers?|common|manager|misc)(\/|\.|$)/i.test(path))
+    .map((path) => ({ path, what: 'a name that says nothing' }));
 }
 
 /** Code outside `places/` names no place: data under `standards/` and tests may quote their sources. */
 export function checkPlaceNames(files: readonly SourceFile[], names: readonly string[]): Finding[] {
   return files
     .filter((file) => !/^(places|e2e|bench|tools|packages\/standards)\//.test(file.path) && !isTest(file.path))
-    .flatMap((file) => names.filter((name) => withoutEntry(file).includes(name)).map((name) => ({ path: file.path, what: `names the place ${name}` })));
+    .flatMap((file) =>
+      names
+        .filter((name) => withoutEntry(file).includes(name))
+        .map((name) => ({ path: file.path, what: `names the place ${name}` })),
+    );
 }
 
 /** An app's entry point chooses the place that it serves. */

@@ -13,7 +13,11 @@ export interface SourceFile {
 
 /** Files that git tracks or would track, so that builds and data never count. */
 export function listFiles(): string[] {
-  const out = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const out = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
   return out.split('\n').filter((file) => file !== '');
 }
 
@@ -37,5 +41,9 @@ export function isTest(file: string): boolean {
 
 /** What a file imports, as written. Type imports count too: a layer is a layer. */
 export function importsOf(text: string): string[] {
-  return [...text.matchAll(/^(?:import|export)\s[^;'"]*?from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)|new URL\('(\.[^']+\.ts)'/gm)].map((match) => match[1] ?? match[2] ?? match[3] ?? match[4] ?? '');
+  return [
+    ...text.matchAll(
+      /^(?:import|export)\s[^;'"]*?from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)|new URL\('(\.[^']+\.ts)'/gm,
+    ),
+  ].map((match) => match[1] ?? match[2] ?? match[3] ?? match[4] ?? '');
 }

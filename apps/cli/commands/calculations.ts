@@ -8,7 +8,9 @@ import { describeResult } from '../describe.ts';
 
 /** Every calculation of the registry as a command: it needs no server and no database. */
 export function calculationCommands(registry: Registry, place: PlaceTables): Command[] {
-  return [...registry.operations.values()].flatMap((operation) => (operation.kind === 'calculation' ? [calculationCommand(registry, place, operation)] : []));
+  return [...registry.operations.values()].flatMap((operation) =>
+    operation.kind === 'calculation' ? [calculationCommand(registry, place, operation)] : [],
+  );
 }
 
 function calculationCommand(registry: Registry, place: PlaceTables, operation: CalculationOperation): Command {
@@ -19,7 +21,11 @@ function calculationCommand(registry: Registry, place: PlaceTables, operation: C
     name,
     summary: operation.title.zh,
     detail: `${operation.title.zh}（${operation.title.en}）。不需要服务器和数据库，不保存任何内容。`,
-    options: [...fields.map(optionOf), { name: 'json', value: null, zh: '输出 JSON；拒绝时在标准错误输出一个 JSON，退出码 2' }, { name: 'with-text', value: null, zh: 'JSON 中带上规整后的全文 normalizedText' }],
+    options: [
+      ...fields.map(optionOf),
+      { name: 'json', value: null, zh: '输出 JSON；拒绝时在标准错误输出一个 JSON，退出码 2' },
+      { name: 'with-text', value: null, zh: 'JSON 中带上规整后的全文 normalizedText' },
+    ],
     example: `qipan ${group} ${name} --file 工作方案.docx`,
     async run(options) {
       const input = await readInput(fields, options);
@@ -33,18 +39,30 @@ function calculationCommand(registry: Registry, place: PlaceTables, operation: C
 function optionOf(field: string): OptionHelp {
   if (field === 'file') return { name: 'file', value: 'F', zh: '要读的文件（.docx .txt .md .xlsx）' };
   if (field === 'text') return { name: 'text', value: 'T', zh: '直接给出文字，代替文件' };
-  return { name: field, value: 'JSON', zh: field === 'columns' ? '表头到字段的对应，如 {"责任科室":"units"}' : `${field}，JSON` };
+  return {
+    name: field,
+    value: 'JSON',
+    zh: field === 'columns' ? '表头到字段的对应，如 {"责任科室":"units"}' : `${field}，JSON`,
+  };
 }
 
-async function readInput(fields: readonly string[], options: Readonly<Record<string, string | boolean | undefined>>): Promise<{ fields: Record<string, unknown> } | Refusal> {
+async function readInput(
+  fields: readonly string[],
+  options: Readonly<Record<string, string | boolean | undefined>>,
+): Promise<{ fields: Record<string, unknown> } | Refusal> {
   const input: Record<string, unknown> = {};
   for (const field of fields) {
     const given = options[field];
     if (typeof given !== 'string') continue;
     if (field === 'file') {
-      const bytes = await readFile(given).catch((error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'));
+      const bytes = await readFile(given).catch((error: unknown) =>
+        error instanceof Error && 'code' in error ? String(error.code) : 'unreadable',
+      );
       if (typeof bytes === 'string') return refuse('cli.unreadable-file', { file: given, detail: bytes }, 'file');
-      input.file = { name: path.basename(given), bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) };
+      input.file = {
+        name: path.basename(given),
+        bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+      };
     } else if (field === 'text') input.text = given;
     else {
       try {
@@ -59,6 +77,9 @@ async function readInput(fields: readonly string[], options: Readonly<Record<str
 
 function show(value: unknown, options: Readonly<Record<string, string | boolean | undefined>>): CommandEnd {
   if (!options.json) return { output: describeResult(value), exitCode: 0 };
-  const shown = options['with-text'] || typeof value !== 'object' || value === null ? value : Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'normalizedText'));
+  const shown =
+    options['with-text'] || typeof value !== 'object' || value === null
+      ? value
+      : Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'normalizedText'));
   return { output: JSON.stringify(shown), exitCode: 0 };
 }

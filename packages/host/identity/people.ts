@@ -7,7 +7,7 @@ import { idSource } from '../canonical.ts';
 import { chainOf, type HostParts, runOperation } from '../run.ts';
 import { createLink, identityScope } from './sessions.ts';
 
-/** An operation on persons: run under the identity role, for the roles named, audited like any command. */
+/** An operation on persons: run under the identity role, refused for any role but those named, audited like any command. */
 export interface IdentityOperation {
   readonly name: string;
   readonly title: Title;
@@ -30,10 +30,16 @@ export function defineIdentity<Input, Output>(operation: {
   return {
     ...operation,
     run: async (parts, actor, given) => {
+      if (!operation.roles.includes(actor.role))
+        return refuse('host.not-permitted', { name: operation.title.zh, nameEn: operation.title.en });
       const parsed = operation.input.safeParse(given);
       if (parsed.success) return operation.run(parts, actor, parsed.data);
       const issue = parsed.error.issues[0];
-      return refuse('host.bad-input', { field: issue?.path.join('.') ?? '', detail: issue?.message ?? '' }, issue?.path.join('.'));
+      return refuse(
+        'host.bad-input',
+        { field: issue?.path.join('.') ?? '', detail: issue?.message ?? '' },
+        issue?.path.join('.'),
+      );
     },
   };
 }
@@ -45,12 +51,24 @@ const personSchema = z.object({
   phone: z.string(),
   locked: z.boolean(),
   hasPassword: z.boolean(),
-  posts: z.array(z.object({ unitId: z.string(), unitName: z.string(), regionCode: z.string(), role: z.enum(roles), validFrom: z.string(), validTo: z.string().nullable() })),
+  posts: z.array(
+    z.object({
+      unitId: z.string(),
+      unitName: z.string(),
+      regionCode: z.string(),
+      role: z.enum(roles),
+      validFrom: z.string(),
+      validTo: z.string().nullable(),
+    }),
+  ),
 });
 
 export const newPersonSchema = z.object({
   name: z.string().trim().min(1).max(40),
-  login: z.string().trim().regex(/^[a-zA-Z][a-zA-Z0-9._-]{2,31}$/, '3–32 a-z 0-9 . _ -'),
+  login: z
+    .string()
+    .trim()
+    .regex(/^[a-zA-Z][a-zA-Z0-9._-]{2,31}$/, '3–32 a-z 0-9 . _ -'),
   phone: z.string().trim().max(40).default(''),
   unitId: z.string().min(1),
   role: z.enum(roles),
@@ -60,31 +78,68 @@ export type NewPerson = z.infer<typeof newPersonSchema>;
 const linkSchema = z.object({ personId: z.string(), linkToken: z.string() });
 const administrators = ['administrator'] as const;
 
-/** A change of persons in one transaction with its audit entry. */
-async function writePeople<T>(parts: HostParts, actor: Actor, entry: { operation: string; subject: string; write(db: AnyDb): Promise<{ changes: AppliedChange[]; result: T }> }): Promise<T> {
+/** A change of persons in one transaction with its audit entry. Null: nothing was to be changed, and nothing is written. */
+async function writePeople<T>(
+  parts: HostParts,
+  actor: Actor,
+  entry: {
+    operation: string;
+    subject: string;
+    write(db: AnyDb): Promise<{ changes: AppliedChange[]; result: T } | null>;
+  },
+): Promise<T | null> {
   const chain = chainOf(parts.place, actor);
   return parts.store.write(identityScope(chain), async (db) => {
-    const { changes, result } = await entry.write(db);
+    const written = await entry.write(db);
+    if (!written) return null;
+    const { changes, result } = written;
     const { personId, personName, postId, role, unitId, unitName } = actor;
-    await appendAudit(db, { chain, at: parts.now(), actor: { personId, personName, postId, role, unitId, unitName }, operation: entry.operation, subject: entry.subject, changes });
+    await appendAudit(db, {
+      chain,
+      at: parts.now(),
+      actor: { personId, personName, postId, role, unitId, unitName },
+      operation: entry.operation,
+      subject: entry.subject,
+      changes,
+    });
     return result;
   });
 }
 
 /** Adds a person with one post and a link; the caller has checked rights and knows the unit. */
-export async function insertPerson(db: AnyDb, given: { person: NewPerson; unit: { name: string; regionCode: string }; demonstration: boolean; now: string; newId(): string }): Promise<{ personId: string; linkToken: string; changes: AppliedChange[] }> {
+export async function insertPerson(
+  db: AnyDb,
+  given: {
+    person: NewPerson;
+    unit: { name: string; regionCode: string };
+    demonstration: boolean;
+    now: string;
+    newId(): string;
+  },
+): Promise<{ personId: string; linkToken: string; changes: AppliedChange[] }> {
   const personId = given.newId();
   const postId = given.newId();
   const { person, unit, now } = given;
-  await sql`insert into host.person (id, version, name, login, phone, demonstration, created_at) values (${personId}, 1, ${person.name}, ${person.login}, ${person.phone}, ${given.demonstration}, ${now})`.execute(db);
-  await sql`insert into host.post (id, version, person_id, unit_id, unit_name, region_code, role, valid_from) values (${postId}, 1, ${personId}, ${person.unitId}, ${unit.name}, ${unit.regionCode}, ${person.role}, ${shanghaiDate(now)})`.execute(db);
+  await sql`insert into host.person (id, version, name, login, phone, demonstration, created_at) values (${personId}, 1, ${person.name}, ${person.login}, ${person.phone}, ${given.demonstration}, ${now})`.execute(
+    db,
+  );
+  await sql`insert into host.post (id, version, person_id, unit_id, unit_name, region_code, role, valid_from) values (${postId}, 1, ${personId}, ${person.unitId}, ${unit.name}, ${unit.regionCode}, ${person.role}, ${shanghaiDate(now)})`.execute(
+    db,
+  );
   await sql`insert into host.account (person_id) values (${personId})`.execute(db);
   const linkToken = await createLink(db, { personId, purpose: 'password', now });
-  const changes = [{ table: 'host.person', id: personId, from: null, to: 1 }, { table: 'host.post', id: postId, from: null, to: 1 }];
+  const changes = [
+    { table: 'host.person', id: personId, from: null, to: 1 },
+    { table: 'host.post', id: postId, from: null, to: 1 },
+  ];
   return { personId, linkToken, changes };
 }
 
-async function readUnit(parts: HostParts, actor: Actor, unitId: string): Promise<{ name: string; regionCode: string } | null> {
+async function readUnit(
+  parts: HostParts,
+  actor: Actor,
+  unitId: string,
+): Promise<{ name: string; regionCode: string } | null> {
   const unit = await runOperation(parts, actor, { name: 'parties.read-unit', input: { unitId } });
   const parsed = unit.ok ? z.object({ name: z.string(), regionCode: z.string() }).safeParse(unit.value) : null;
   return parsed?.success ? parsed.data : null;
@@ -99,9 +154,13 @@ const listPeople = defineIdentity({
   output: z.object({ people: z.array(personSchema) }),
   run: (parts, actor) =>
     parts.store.read(identityScope(''), async (db) => {
-      const found = await sql<z.infer<typeof personSchema>>`select p.id, p.name, p.login, p.phone, p.locked, a.password_hash is not null as "hasPassword",
+      const found = await sql<
+        z.infer<typeof personSchema>
+      >`select p.id, p.name, p.login, p.phone, p.locked, a.password_hash is not null as "hasPassword",
           (select coalesce(jsonb_agg(jsonb_build_object('unitId', o.unit_id, 'unitName', o.unit_name, 'regionCode', o.region_code, 'role', o.role, 'validFrom', o.valid_from::text, 'validTo', o.valid_to::text) order by o.valid_from, o.id), '[]'::jsonb) from host.post o where o.person_id = p.id) as posts
-        from host.person p join host.account a on a.person_id = p.id where p.demonstration = ${actor.demonstration} order by p.created_at, p.id`.execute(db);
+        from host.person p join host.account a on a.person_id = p.id where p.demonstration = ${actor.demonstration} order by p.created_at, p.id`.execute(
+        db,
+      );
       return ok({ people: found.rows });
     }),
 });
@@ -121,11 +180,19 @@ const addPerson = defineIdentity({
         operation: 'host.add-person',
         subject: `添加人员 ${person.name}（${unit.name}）`,
         write: async (db) => {
-          const result = await insertPerson(db, { person, unit, demonstration: actor.demonstration, now: parts.now(), newId: idSource(parts.newSeed()) });
+          const result = await insertPerson(db, {
+            person,
+            unit,
+            demonstration: actor.demonstration,
+            now: parts.now(),
+            newId: idSource(parts.newSeed()),
+          });
           return { changes: result.changes, result };
         },
       });
-      return ok({ personId: added.personId, linkToken: added.linkToken });
+      return added
+        ? ok({ personId: added.personId, linkToken: added.linkToken })
+        : refuse('host.unknown-unit', {}, 'unitId');
     } catch (error) {
       if (error instanceof UniqueConflict) return refuse('host.login-taken', { login: person.login }, 'login');
       throw error;
@@ -134,8 +201,17 @@ const addPerson = defineIdentity({
 });
 
 /** The person's name and version, when they are of the actor's realm. */
-async function findPerson(db: AnyDb, actor: Actor, personId: string): Promise<{ name: string; version: number } | null> {
-  const found = await sql<{ name: string; version: number }>`select name, version from host.person where id = ${personId} and demonstration = ${actor.demonstration} for update`.execute(db);
+async function findPerson(
+  db: AnyDb,
+  actor: Actor,
+  personId: string,
+): Promise<{ name: string; version: number } | null> {
+  const found = await sql<{
+    name: string;
+    version: number;
+  }>`select name, version from host.person where id = ${personId} and demonstration = ${actor.demonstration} for update`.execute(
+    db,
+  );
   return found.rows[0] ?? null;
 }
 
@@ -152,7 +228,9 @@ const issueLink = defineIdentity({
       subject: `发一次性链接 ${personId}`,
       write: async (db) => {
         const person = await findPerson(db, actor, personId);
-        return { changes: [], result: person ? await createLink(db, { personId, purpose: 'password', now: parts.now() }) : null };
+        return person
+          ? { changes: [], result: await createLink(db, { personId, purpose: 'password', now: parts.now() }) }
+          : null;
       },
     });
     return linkToken ? ok({ personId, linkToken }) : refuse('host.unknown-person');
@@ -173,10 +251,13 @@ const lockPerson = defineIdentity({
       subject: `${locked ? '停用' : '启用'}账号 ${personId}`,
       write: async (db) => {
         const person = await findPerson(db, actor, personId);
-        if (!person) return { changes: [], result: false };
+        if (!person) return null;
         await sql`update host.person set locked = ${locked}, version = version + 1 where id = ${personId}`.execute(db);
         if (locked) await sql`delete from host.session where person_id = ${personId}`.execute(db);
-        return { changes: [{ table: 'host.person', id: personId, from: person.version, to: person.version + 1 }], result: true };
+        return {
+          changes: [{ table: 'host.person', id: personId, from: person.version, to: person.version + 1 }],
+          result: true,
+        };
       },
     });
     return done ? ok({ personId, locked }) : refuse('host.unknown-person');

@@ -30,9 +30,15 @@ interface AccountRow {
 }
 
 /** Signs a person in by login and password. Unknown login, wrong password and no password yet are one answer. */
-export async function signIn(parts: HostParts, given: { login: string; password: string }): Promise<Outcome<{ token: string }>> {
+export async function signIn(
+  parts: HostParts,
+  given: { login: string; password: string },
+): Promise<Outcome<{ token: string }>> {
   const account = await parts.store.read(identityScope(''), async (db) => {
-    const found = await sql<AccountRow>`select a.person_id, a.password_hash, a.failures, a.locked_until, p.locked from host.account a join host.person p on p.id = a.person_id where p.login = ${given.login.trim()}`.execute(db);
+    const found =
+      await sql<AccountRow>`select a.person_id, a.password_hash, a.failures, a.locked_until, p.locked from host.account a join host.person p on p.id = a.person_id where p.login = ${given.login.trim()}`.execute(
+        db,
+      );
     return found.rows[0] ?? null;
   });
   const now = parts.now();
@@ -49,11 +55,19 @@ export async function signIn(parts: HostParts, given: { login: string; password:
   return startSession(parts, account.person_id);
 }
 
+/** Counts where the account stands now, so that guesses at the same moment count each. */
 async function countFailure(parts: HostParts, account: AccountRow): Promise<void> {
-  const over = account.failures + 1 - failuresBeforeDelay;
-  const seconds = over < 0 ? 0 : Math.min(longestDelaySeconds, 30 * 2 ** over);
-  const until = seconds ? new Date(Date.parse(parts.now()) + seconds * 1000).toISOString() : null;
-  await parts.store.write(identityScope(''), (db) => sql`update host.account set failures = failures + 1, locked_until = ${until} where person_id = ${account.person_id}`.execute(db));
+  await parts.store.write(identityScope(''), async (db) => {
+    const counted = await sql<{
+      failures: number;
+    }>`update host.account set failures = failures + 1 where person_id = ${account.person_id} returning failures`.execute(
+      db,
+    );
+    const over = (counted.rows[0]?.failures ?? 0) - failuresBeforeDelay;
+    const seconds = over < 0 ? 0 : Math.min(longestDelaySeconds, 30 * 2 ** over);
+    const until = seconds ? new Date(Date.parse(parts.now()) + seconds * 1000).toISOString() : null;
+    await sql`update host.account set locked_until = ${until} where person_id = ${account.person_id}`.execute(db);
+  });
 }
 
 /** Opens a session in the person's first post that is valid today. */
@@ -63,12 +77,18 @@ export async function startSession(parts: HostParts, personId: string): Promise<
   const expires = new Date(Date.parse(now) + wholeMs).toISOString();
   return parts.store.write(identityScope(''), async (db) => {
     const today = shanghaiDate(now);
-    const posts = await sql<{ id: string }>`select o.id from host.post o join host.person p on p.id = o.person_id where o.person_id = ${personId} and not p.locked and o.valid_from <= ${today} and (o.valid_to is null or o.valid_to >= ${today}) order by o.valid_from, o.id limit 1`.execute(db);
+    const posts = await sql<{
+      id: string;
+    }>`select o.id from host.post o join host.person p on p.id = o.person_id where o.person_id = ${personId} and not p.locked and o.valid_from <= ${today} and (o.valid_to is null or o.valid_to >= ${today}) order by o.valid_from, o.id limit 1`.execute(
+      db,
+    );
     const post = posts.rows[0];
     if (!post) return refuse('host.person-locked');
     await sql`update host.account set failures = 0, locked_until = null where person_id = ${personId}`.execute(db);
     await sql`delete from host.session where expires_at < ${now}`.execute(db);
-    await sql`insert into host.session (token_hash, person_id, post_id, created_at, last_seen, expires_at) values (${sha256Hex(token)}, ${personId}, ${post.id}, ${now}, ${now}, ${expires})`.execute(db);
+    await sql`insert into host.session (token_hash, person_id, post_id, created_at, last_seen, expires_at) values (${sha256Hex(token)}, ${personId}, ${post.id}, ${now}, ${now}, ${expires})`.execute(
+      db,
+    );
     return ok({ token });
   });
 }
@@ -92,14 +112,19 @@ export async function findActor(parts: HostParts, token: string): Promise<Actor 
   const hash = sha256Hex(token);
   const idleSince = new Date(Date.parse(now) - idleMs).toISOString();
   const row = await parts.store.read(identityScope(''), async (db) => {
-    const found = await sql<SessionRow>`select s.person_id, p.name as person_name, s.post_id, o.role, o.unit_id, o.unit_name, o.region_code, p.demonstration, s.last_seen
+    const found =
+      await sql<SessionRow>`select s.person_id, p.name as person_name, s.post_id, o.role, o.unit_id, o.unit_name, o.region_code, p.demonstration, s.last_seen
       from host.session s join host.person p on p.id = s.person_id join host.post o on o.id = s.post_id
-      where s.token_hash = ${hash} and s.expires_at > ${now} and s.last_seen > ${idleSince} and not p.locked and o.valid_from <= ${today} and (o.valid_to is null or o.valid_to >= ${today})`.execute(db);
+      where s.token_hash = ${hash} and s.expires_at > ${now} and s.last_seen > ${idleSince} and not p.locked and o.valid_from <= ${today} and (o.valid_to is null or o.valid_to >= ${today})`.execute(
+        db,
+      );
     return found.rows[0] ?? null;
   });
   if (!row) return null;
   if (Date.parse(now) - Date.parse(row.last_seen) > 60_000) {
-    await parts.store.write(identityScope(''), (db) => sql`update host.session set last_seen = ${now} where token_hash = ${hash}`.execute(db));
+    await parts.store.write(identityScope(''), (db) =>
+      sql`update host.session set last_seen = ${now} where token_hash = ${hash}`.execute(db),
+    );
   }
   return {
     personId: row.person_id,
@@ -114,21 +139,37 @@ export async function findActor(parts: HostParts, token: string): Promise<Actor 
 }
 
 export async function signOut(parts: HostParts, token: string): Promise<void> {
-  await parts.store.write(identityScope(''), (db) => sql`delete from host.session where token_hash = ${sha256Hex(token)}`.execute(db));
+  await parts.store.write(identityScope(''), (db) =>
+    sql`delete from host.session where token_hash = ${sha256Hex(token)}`.execute(db),
+  );
 }
 
 /** A one-time link for a person to set a password; earlier unused ones of the same person end. Returns the token, which is stored hashed alone. */
-export async function createLink(db: AnyDb, given: { personId: string | null; purpose: 'password' | 'setup'; now: string }): Promise<string> {
+export async function createLink(
+  db: AnyDb,
+  given: { personId: string | null; purpose: 'password' | 'setup'; now: string },
+): Promise<string> {
   const token = newToken();
   const expires = `${addDays(shanghaiDate(given.now), linkDays)}T16:00:00.000Z`;
-  await sql`delete from host.link where purpose = ${given.purpose} and person_id is not distinct from ${given.personId}`.execute(db);
-  await sql`insert into host.link (token_hash, person_id, purpose, expires_at) values (${sha256Hex(token)}, ${given.personId}, ${given.purpose}, ${expires})`.execute(db);
+  await sql`delete from host.link where purpose = ${given.purpose} and person_id is not distinct from ${given.personId}`.execute(
+    db,
+  );
+  await sql`insert into host.link (token_hash, person_id, purpose, expires_at) values (${sha256Hex(token)}, ${given.personId}, ${given.purpose}, ${expires})`.execute(
+    db,
+  );
   return token;
 }
 
 /** The link that a token stands for, if it can still be used. */
-export async function findLink(db: AnyDb, given: { token: string; purpose: 'password' | 'setup'; now: string }): Promise<{ personId: string | null } | null> {
-  const found = await sql<{ person_id: string | null }>`select person_id from host.link where token_hash = ${sha256Hex(given.token)} and purpose = ${given.purpose} and used_at is null and expires_at > ${given.now}`.execute(db);
+export async function findLink(
+  db: AnyDb,
+  given: { token: string; purpose: 'password' | 'setup'; now: string },
+): Promise<{ personId: string | null } | null> {
+  const found = await sql<{
+    person_id: string | null;
+  }>`select person_id from host.link where token_hash = ${sha256Hex(given.token)} and purpose = ${given.purpose} and used_at is null and expires_at > ${given.now}`.execute(
+    db,
+  );
   const row = found.rows[0];
   return row ? { personId: row.person_id } : null;
 }
@@ -137,14 +178,20 @@ export async function findLink(db: AnyDb, given: { token: string; purpose: 'pass
 export async function readLink(parts: HostParts, token: string): Promise<Outcome<{ name: string; login: string }>> {
   return parts.store.read(identityScope(''), async (db) => {
     const link = await findLink(db, { token, purpose: 'password', now: parts.now() });
-    const found = await sql<{ name: string; login: string }>`select name, login from host.person where id = ${link?.personId ?? ''} and not locked`.execute(db);
+    const found = await sql<{
+      name: string;
+      login: string;
+    }>`select name, login from host.person where id = ${link?.personId ?? ''} and not locked`.execute(db);
     const person = found.rows[0];
     return person ? ok(person) : refuse('host.link-unusable');
   });
 }
 
 /** Sets the password by a one-time link, ends the person's other sessions and signs them in. */
-export async function usePasswordLink(parts: HostParts, given: { token: string; password: string }): Promise<Outcome<{ token: string }>> {
+export async function usePasswordLink(
+  parts: HostParts,
+  given: { token: string; password: string },
+): Promise<Outcome<{ token: string }>> {
   const person = await readLink(parts, given.token);
   if (!person.ok) return person;
   const checked = checkPassword(given.password, person.value.login);
@@ -155,7 +202,9 @@ export async function usePasswordLink(parts: HostParts, given: { token: string; 
     const link = await findLink(db, { token: given.token, purpose: 'password', now });
     if (!link?.personId) return refuse('host.link-unusable');
     await sql`update host.link set used_at = ${now} where token_hash = ${sha256Hex(given.token)}`.execute(db);
-    await sql`insert into host.account (person_id, password_hash) values (${link.personId}, ${hash}) on conflict (person_id) do update set password_hash = excluded.password_hash, failures = 0, locked_until = null`.execute(db);
+    await sql`insert into host.account (person_id, password_hash) values (${link.personId}, ${hash}) on conflict (person_id) do update set password_hash = excluded.password_hash, failures = 0, locked_until = null`.execute(
+      db,
+    );
     await sql`delete from host.session where person_id = ${link.personId}`.execute(db);
     return ok(link.personId);
   });

@@ -22,7 +22,10 @@ export const note: Manifest = {
   name: 'note',
   title: { zh: '便条', en: 'Notes' },
   uses: [],
-  permissions: { 'note.read': ['reform-office', 'responsible-unit', 'leader', 'auditor'], 'note.write': ['reform-office'] },
+  permissions: {
+    'note.read': ['reform-office', 'responsible-unit', 'leader', 'auditor'],
+    'note.write': ['reform-office'],
+  },
   messages: {},
   migrations: [
     {
@@ -43,7 +46,13 @@ export const note: Manifest = {
       title: { zh: '写便条', en: 'Write a note' },
       kind: 'command',
       permission: 'note.write',
-      input: z.object({ id: z.string().optional(), version: z.number().int().default(0), text: z.string().min(1), regionCode: z.string().optional(), unitIds: z.array(z.string()).default([]) }),
+      input: z.object({
+        id: z.string().optional(),
+        version: z.number().int().default(0),
+        text: z.string().min(1),
+        regionCode: z.string().optional(),
+        unitIds: z.array(z.string()).default([]),
+      }),
       output: z.object({ id: z.string() }),
       async read() {
         return ok({});
@@ -52,8 +61,16 @@ export const note: Manifest = {
         if (input.text === 'refuse me') return refuse('host.busy', {});
         const id = input.id ?? context.newId();
         const values = { text: input.text };
-        const place = { region_code: input.regionCode ?? context.actor.regionCode, demonstration: context.actor.demonstration, unit_ids: input.unitIds, extra: { long: [1, 'ü', null] } };
-        const change = input.version > 0 ? ({ op: 'update', table: 'note.note', id, version: input.version, values } as const) : ({ op: 'insert', table: 'note.note', id, values: { ...place, ...values } } as const);
+        const place = {
+          region_code: input.regionCode ?? context.actor.regionCode,
+          demonstration: context.actor.demonstration,
+          unit_ids: input.unitIds,
+          extra: { long: [1, 'ü', null] },
+        };
+        const change =
+          input.version > 0
+            ? ({ op: 'update', table: 'note.note', id, version: input.version, values } as const)
+            : ({ op: 'insert', table: 'note.note', id, values: { ...place, ...values } } as const);
         return ok({ changes: [change], restsOn: [], files: [], subject: '便条', result: { id } });
       },
     }),
@@ -65,11 +82,24 @@ export const note: Manifest = {
       input: z.object({}),
       output: z.object({ notes: z.array(z.object({ id: z.string(), version: z.number(), text: z.string() })) }),
       async read(ports: { db: Db<never> }) {
-        const found = await sql<{ id: string; version: number; text: string }>`select id, version, text from note.note order by id`.execute(ports.db);
+        const found = await sql<{
+          id: string;
+          version: number;
+          text: string;
+        }>`select id, version, text from note.note order by id`.execute(ports.db);
         return ok({ notes: found.rows });
       },
     }),
   ],
 };
 
-export const officer = { personId: 'p1', personName: '甲', postId: 'o1', role: 'reform-office', unitId: 'office', unitName: '改革办', regionCode: '990100', demonstration: false } as const;
+export const officer = {
+  personId: 'p1',
+  personName: '甲',
+  postId: 'o1',
+  role: 'reform-office',
+  unitId: 'office',
+  unitName: '改革办',
+  regionCode: '990100',
+  demonstration: false,
+} as const;

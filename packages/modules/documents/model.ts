@@ -1,4 +1,11 @@
-import { coverageEntrySchema, itemSchema, noteSchema, originSchema, resultSchema, targetSchema } from '@qipan/engines/decompose';
+import {
+  type coverageEntrySchema,
+  itemSchema,
+  noteSchema,
+  originSchema,
+  resultSchema,
+  targetSchema,
+} from '@qipan/engines/decompose';
 import { z } from 'zod';
 
 /** A file as it comes in: its printed name and its bytes. */

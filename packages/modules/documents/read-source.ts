@@ -13,7 +13,10 @@ export interface SourceInput {
  * File or pasted text to rows. A document marked 秘密, 机密 or 绝密 is refused here, before anybody stores anything of it;
  * 内部资料 and 工作秘密 come back as a warning that the caller decides on. Pure; linear in the text.
  */
-export function readSource(input: SourceInput, units: readonly DutyUnit[]): Outcome<{ source: SourceDocument; result: DecomposeResult; internalMark: string | null }> {
+export function readSource(
+  input: SourceInput,
+  units: readonly DutyUnit[],
+): Outcome<{ source: SourceDocument; result: DecomposeResult; internalMark: string | null }> {
   const source = readInput(input);
   if (!source.ok) return source;
   const secrecy = findSecrecy(source.value);
@@ -23,7 +26,11 @@ export function readSource(input: SourceInput, units: readonly DutyUnit[]): Outc
   if (!result.ok) return result;
   const internalMark = secrecy?.mark ?? null;
   const warning = internalMark ? [{ code: 'documents.internal', values: { mark: internalMark } }] : [];
-  return ok({ source: source.value, result: { ...result.value, warnings: [...warning, ...result.value.warnings] }, internalMark });
+  return ok({
+    source: source.value,
+    result: { ...result.value, warnings: [...warning, ...result.value.warnings] },
+    internalMark,
+  });
 }
 
 function readInput(input: SourceInput): Outcome<SourceDocument> {

@@ -7,7 +7,25 @@ const pointer = z.object({ rowId: z.string(), version: z.number().int() });
 
 /** What a person may set of a row. `text` is theirs to word; the sentence it stands on stays in the original. */
 export const patchSchema = itemSchema
-  .pick({ kind: true, text: true, path: true, units: true, lead: true, support: true, open: true, deadline: true, softDeadline: true, targets: true, projects: true, policies: true, citations: true, leaders: true, contact: true, stages: true, extra: true })
+  .pick({
+    kind: true,
+    text: true,
+    path: true,
+    units: true,
+    lead: true,
+    support: true,
+    open: true,
+    deadline: true,
+    softDeadline: true,
+    targets: true,
+    projects: true,
+    policies: true,
+    citations: true,
+    leaders: true,
+    contact: true,
+    stages: true,
+    extra: true,
+  })
   .partial();
 
 /** One step of a review. */
@@ -21,7 +39,12 @@ export const changeSchema = z.discriminatedUnion('op', [
   pointer.extend({ op: z.literal('restore') }),
   pointer.extend({ op: z.literal('reset') }),
   /** A stretch of the document that the engine had skipped becomes a row after the one named (or first). */
-  z.object({ op: z.literal('add'), start: z.number().int().min(0), end: z.number().int().min(1), after: z.string().nullable() }),
+  z.object({
+    op: z.literal('add'),
+    start: z.number().int().min(0),
+    end: z.number().int().min(1),
+    after: z.string().nullable(),
+  }),
 ]);
 export type ReviewChange = z.infer<typeof changeSchema>;
 
@@ -53,7 +76,9 @@ export function revise(context: ReviseContext, change: ReviewChange): Outcome<Re
     case 'move':
       return onRow(context, change, (row) => move(context, row, change.before));
     case 'remove':
-      return onRow(context, change, (row) => ok({ changed: [{ ...row, state: 'removed' }], added: [], what: '删除一行' }));
+      return onRow(context, change, (row) =>
+        ok({ changed: [{ ...row, state: 'removed' }], added: [], what: '删除一行' }),
+      );
     case 'restore':
       return onRow(context, change, (row) => ok({ changed: [{ ...row, state: 'open' }], added: [], what: '恢复一行' }));
     case 'reset':
@@ -63,7 +88,11 @@ export function revise(context: ReviseContext, change: ReviewChange): Outcome<Re
   }
 }
 
-function onRow(context: ReviseContext, at: { rowId: string; version: number }, step: (row: Row) => Outcome<Revised>): Outcome<Revised> {
+function onRow(
+  context: ReviseContext,
+  at: { rowId: string; version: number },
+  step: (row: Row) => Outcome<Revised>,
+): Outcome<Revised> {
   const row = context.rows.find((entry) => entry.id === at.rowId);
   if (!row) return refuse('documents.unknown-row', {}, at.rowId);
   if (row.state === 'confirmed') return refuse('documents.row-confirmed', {}, at.rowId);
@@ -95,17 +124,26 @@ function split(context: ReviseContext, row: Row, at: number): Outcome<Revised> {
   const verbatim = context.normalizedText.slice(item.span.start, item.span.end) === item.text;
   const cut = item.span.start + at;
   const spans = verbatim
-    ? [{ start: item.span.start, end: item.span.start + head.length }, { start: item.span.end - tail.length, end: item.span.end }]
+    ? [
+        { start: item.span.start, end: item.span.start + head.length },
+        { start: item.span.end - tail.length, end: item.span.end },
+      ]
     : [item.span, item.span];
   const stamp = { text: { by: context.by, at: context.at } };
-  const first: Row = { ...row, item: part(item, { text: head, span: spans[0] ?? item.span, keeps: (start) => !verbatim || start < cut }), edits: { ...row.edits, ...stamp } };
+  const first: Row = {
+    ...row,
+    item: part(item, { text: head, span: spans[0] ?? item.span, keeps: (start) => !verbatim || start < cut }),
+    edits: { ...row.edits, ...stamp },
+  };
   const second: Row = {
     ...row,
     id: context.newId(),
     version: 0,
     serial: nextSerial(context),
     position: positionAfter(context, row),
-    item: inherited(part(item, { text: tail, span: spans[1] ?? item.span, keeps: (start) => verbatim && start >= cut })),
+    item: inherited(
+      part(item, { text: tail, span: spans[1] ?? item.span, keeps: (start) => verbatim && start >= cut }),
+    ),
     original: null,
     edits: stamp,
   };
@@ -150,11 +188,21 @@ function merge(context: ReviseContext, pointers: readonly { rowId: string; versi
   const [first, ...others] = rows;
   if (!first || new Set(rows.map((row) => row.id)).size !== rows.length) return refuse('documents.bad-merge', {});
   const items = rows.map((row) => row.item);
-  const verbatim = rows.every((row) => context.normalizedText.slice(row.item.span.start, row.item.span.end) === row.item.text);
+  const verbatim = rows.every(
+    (row) => context.normalizedText.slice(row.item.span.start, row.item.span.end) === row.item.text,
+  );
   const ordered = items.every((item, index) => index === 0 || item.span.start >= (items[index - 1]?.span.end ?? 0));
-  const span = { start: Math.min(...items.map((item) => item.span.start)), end: Math.max(...items.map((item) => item.span.end)) };
-  const text = verbatim && ordered ? context.normalizedText.slice(span.start, span.end) : items.map((item) => item.text).join('\n');
-  const union = (field: 'units' | 'lead' | 'support' | 'projects' | 'policies' | 'citations' | 'leaders' | 'contact') => [...new Set(items.flatMap((item) => item[field]))];
+  const span = {
+    start: Math.min(...items.map((item) => item.span.start)),
+    end: Math.max(...items.map((item) => item.span.end)),
+  };
+  const text =
+    verbatim && ordered
+      ? context.normalizedText.slice(span.start, span.end)
+      : items.map((item) => item.text).join('\n');
+  const union = (
+    field: 'units' | 'lead' | 'support' | 'projects' | 'policies' | 'citations' | 'leaders' | 'contact',
+  ) => [...new Set(items.flatMap((item) => item[field]))];
   const item: Item = {
     ...first.item,
     text,
@@ -174,14 +222,22 @@ function merge(context: ReviseContext, pointers: readonly { rowId: string; versi
     extra: items.flatMap((entry) => entry.extra),
   };
   const kept: Row = { ...first, item, edits: { ...first.edits, text: { by: context.by, at: context.at } } };
-  return ok({ changed: [kept, ...others.map((row): Row => ({ ...row, state: 'removed' }))], added: [], what: `合并 ${rows.length} 行` });
+  return ok({
+    changed: [kept, ...others.map((row): Row => ({ ...row, state: 'removed' }))],
+    added: [],
+    what: `合并 ${rows.length} 行`,
+  });
 }
 
 function move(context: ReviseContext, row: Row, before: string | null): Outcome<Revised> {
   const others = context.rows.filter((entry) => entry.id !== row.id).sort((a, b) => a.position - b.position);
   const index = before === null ? others.length : others.findIndex((entry) => entry.id === before);
   if (index < 0) return refuse('documents.unknown-row', {}, 'before');
-  return ok({ changed: [{ ...row, position: between(others[index - 1]?.position, others[index]?.position) }], added: [], what: '移动一行' });
+  return ok({
+    changed: [{ ...row, position: between(others[index - 1]?.position, others[index]?.position) }],
+    added: [],
+    what: '移动一行',
+  });
 }
 
 function between(before: number | undefined, after: number | undefined): number {

@@ -8,7 +8,8 @@ const envelopeLines = 25;
 
 const term = '(?:[★☆*]?(?:长期|启封前|解密前|[0-9一二三四五六七八九十]+(?:年|个月)))?';
 const secretMark = new RegExp(`^(?:密级[::]?)?(绝密|机密|秘密)(?:级|件)?${term}[★☆*]?$`);
-const internalMark = /^(?:密级[::]?)?[(\[【<《]?(内部资料|内部文件|内部材料|内部参考|工作秘密|内部)(?:[,,;;]?(?:注意保存|注意保管|请勿外传|不得外传|严禁外传|妥善保管|不予公开))*[)\]】>》]?$/;
+const internalMark =
+  /^(?:密级[::]?)?[([【<《]?(内部资料|内部文件|内部材料|内部参考|工作秘密|内部)(?:[,,;;]?(?:注意保存|注意保管|请勿外传|不得外传|严禁外传|妥善保管|不予公开))*[)\]】>》]?$/;
 /** Other marks that may share the line with a 密级. */
 const neighbour = /^(?:份号[::]?)?\d{3,8}$|^(?:特急|加急|平急|特提|急件)$/;
 
@@ -45,14 +46,29 @@ function* printedLines(source: SourceDocument): Generator<string> {
   }
 }
 
-const traditional: Readonly<Record<string, string>> = { 絕: '绝', 機: '机', 級: '级', 長: '长', 啟: '启', 個: '个', 內: '内', 資: '资' };
+const traditional: Readonly<Record<string, string>> = {
+  絕: '绝',
+  機: '机',
+  級: '级',
+  長: '长',
+  啟: '启',
+  個: '个',
+  內: '内',
+  資: '资',
+};
 
 function readMark(line: string): Secrecy {
   if (line.length > 60) return null;
-  const folded = line.normalize('NFKC').replace(/[\u200b-\u200f\ufeff]/g, '').replace(/[絕機級長啟個內資]/g, (sign) => traditional[sign] ?? sign);
+  const folded = line
+    .normalize('NFKC')
+    .replace(/[\u200b-\u200f\ufeff]/g, '')
+    .replace(/[絕機級長啟個內資]/g, (sign) => traditional[sign] ?? sign);
   const whole = folded.replace(/\s+/g, '');
   const parts = folded.trim().split(/\s{1,}/);
-  for (const candidate of [whole, ...(parts.every((part) => neighbour.test(part) || secretMark.test(part) || internalMark.test(part)) ? parts : [])]) {
+  for (const candidate of [
+    whole,
+    ...(parts.every((part) => neighbour.test(part) || secretMark.test(part) || internalMark.test(part)) ? parts : []),
+  ]) {
     const secret = secretMark.exec(candidate)?.[1];
     if (secret) return { level: 'secret', mark: secret };
     const internal = internalMark.exec(candidate)?.[1];

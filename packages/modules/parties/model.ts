@@ -19,24 +19,24 @@ export type Unit = z.infer<typeof unitSchema>;
 export const unitFieldsSchema = z.object({
   regionCode: z.string().min(1),
   name: z.string().trim().min(2).max(60),
-  aliases: z.array(z.string().trim().min(2).max(60)).max(20).default([]),
+  aliases: z.array(z.string().trim().min(2).max(60)).max(40).default([]),
   duties: z.array(z.string().trim().min(1).max(60)).max(60).default([]),
   kind: z.enum(['party', 'government', 'region', 'zone', 'enterprise', 'other']).default('government'),
   contactName: z.string().trim().max(40).default(''),
   contactPhone: z.string().trim().max(40).default(''),
 });
 
-/** Printed name → the unit that it names, by name or alias; ambiguous names are left out. O(units). */
-export function unitsByPrintedName(units: readonly Unit[]): ReadonlyMap<string, Unit> {
-  const found = new Map<string, Unit | null>();
-  for (const unit of units) {
-    for (const printed of [unit.name, ...unit.aliases]) {
-      const key = printedKey(printed);
-      const before = found.get(key);
-      found.set(key, before === undefined || before?.id === unit.id ? unit : null);
-    }
+/**
+ * Printed name → the units that it names, by name or alias. Only a collective (a name that begins with 各 or 全) may name
+ * several; any other name that two units claim names neither. O(units).
+ */
+export function unitsByPrintedName(units: readonly Unit[]): ReadonlyMap<string, readonly Unit[]> {
+  const found = new Map<string, Unit[]>();
+  for (const unit of units.filter((entry) => entry.active)) {
+    for (const printed of new Set([unit.name, ...unit.aliases].map(printedKey)))
+      found.set(printed, [...(found.get(printed) ?? []), unit]);
   }
-  return new Map([...found].flatMap(([key, unit]) => (unit ? [[key, unit] as const] : [])));
+  return new Map([...found].filter(([printed, named]) => named.length === 1 || /^[各全]/.test(printed)));
 }
 
 /** A printed name without widths and spaces. */

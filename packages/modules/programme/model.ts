@@ -1,8 +1,8 @@
 import { itemSchema } from '@qipan/engines/decompose';
 import { z } from 'zod';
 
-/** A printed unit and the unit of the register that it names, null where the register has none of that name. */
-export const namedUnitSchema = z.object({ name: z.string(), unitId: z.string().nullable() });
+/** A printed unit and the units of the register that it names: one, several for a collective (各县（市、区）政府), none where the register knows no such name. */
+export const namedUnitSchema = z.object({ name: z.string(), unitIds: z.array(z.string()) });
 export type NamedUnit = z.infer<typeof namedUnitSchema>;
 
 /** Where a task comes from: a clause of a document, or an order that an officer wrote down. */
@@ -70,7 +70,26 @@ export const taskFilterSchema = z.object({
 export type TaskFilter = z.infer<typeof taskFilterSchema>;
 
 /** Columns of the task list, in their usual order. */
-export const taskColumns = ['number', 'front', 'measure', 'text', 'lead', 'support', 'units', 'leaders', 'contact', 'deadline', 'targets', 'stages', 'projects', 'policies', 'extra', 'source', 'clause', 'confirmed'] as const;
+export const taskColumns = [
+  'number',
+  'front',
+  'measure',
+  'text',
+  'lead',
+  'support',
+  'units',
+  'leaders',
+  'contact',
+  'deadline',
+  'targets',
+  'stages',
+  'projects',
+  'policies',
+  'extra',
+  'source',
+  'clause',
+  'confirmed',
+] as const;
 export type TaskColumn = (typeof taskColumns)[number];
 
 /** Front and measure of a task: the outermost heading above it, and the innermost one below that. */

@@ -6,7 +6,10 @@ const columns = sql`t.id, t.version, t.region_code as "regionCode", t.demonstrat
 
 /** Tasks that the reader may see, in the order of their documents. */
 export async function listTasks(db: Db<never>, filter: TaskFilter): Promise<Task[]> {
-  const found = await sql<Task>`select ${columns} from programme.task t where ${conditions(filter)} order by split_part(t.number, '-', 1)::int, t.position, t.number`.execute(db);
+  const found =
+    await sql<Task>`select ${columns} from programme.task t where ${conditions(filter)} order by split_part(t.number, '-', 1)::int, t.position, t.number`.execute(
+      db,
+    );
   return found.rows;
 }
 
@@ -17,18 +20,24 @@ export async function findTask(db: Db<never>, taskId: string): Promise<Task | nu
 
 export async function findTasks(db: Db<never>, taskIds: readonly string[]): Promise<Task[]> {
   if (taskIds.length === 0) return [];
-  const found = await sql<Task>`select ${columns} from programme.task t where t.id in (${sql.join(taskIds)})`.execute(db);
+  const found = await sql<Task>`select ${columns} from programme.task t where t.id in (${sql.join(taskIds)})`.execute(
+    db,
+  );
   return found.rows;
 }
 
 function conditions(filter: TaskFilter): RawBuilder<unknown> {
   const all = [sql`true`];
   if (filter.documentId) all.push(sql`t.document_id = ${filter.documentId}`);
-  if (filter.unitId) all.push(sql`exists (select 1 from programme.task_unit u where u.task_id = t.id and u.unit_id = ${filter.unitId})`);
+  if (filter.unitId)
+    all.push(sql`exists (select 1 from programme.task_unit u where u.task_id = t.id and u.unit_id = ${filter.unitId})`);
   if (filter.front !== undefined) all.push(sql`coalesce(t.path->>0, '') = ${filter.front}`);
-  if (filter.unclear !== undefined) all.push(filter.unclear ? sql`t.unclear <> '[]'::jsonb` : sql`t.unclear = '[]'::jsonb`);
+  if (filter.unclear !== undefined)
+    all.push(filter.unclear ? sql`t.unclear <> '[]'::jsonb` : sql`t.unclear = '[]'::jsonb`);
   if (filter.dueUntil) all.push(sql`t.deadline <= ${filter.dueUntil}`);
-  for (const word of searchKey(filter.query ?? '').split(/\s+/).filter((entry) => entry !== '')) {
+  for (const word of searchKey(filter.query ?? '')
+    .split(/\s+/)
+    .filter((entry) => entry !== '')) {
     all.push(sql`t.search like ${`%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`}`);
   }
   return sql.join(all, sql` and `);
@@ -41,7 +50,11 @@ export function searchKey(text: string): string {
 
 /** The next number of tasks that an officer wrote down, within the region. */
 export async function nextOwnNumber(db: Db<never>, regionCode: string): Promise<number> {
-  const found = await sql<{ next: number }>`select coalesce(max(split_part(number, '-', 2)::int), 0)::int + 1 as next from programme.task where region_code = ${regionCode} and document_id is null`.execute(db);
+  const found = await sql<{
+    next: number;
+  }>`select coalesce(max(split_part(number, '-', 2)::int), 0)::int + 1 as next from programme.task where region_code = ${regionCode} and document_id is null`.execute(
+    db,
+  );
   return found.rows[0]?.next ?? 1;
 }
 

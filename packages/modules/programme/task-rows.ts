@@ -20,14 +20,35 @@ export interface NewTask {
 }
 
 /** The rows of one new task: the task, and one line for each unit of the register that is named on it. */
-export function taskRows(task: NewTask, units: readonly Unit[], context: OperationContext): { taskId: string; changes: RowChange[] } {
+export function taskRows(
+  task: NewTask,
+  units: readonly Unit[],
+  context: OperationContext,
+): { taskId: string; changes: RowChange[] } {
   const byName = unitsByPrintedName(units);
-  const named = (names: readonly string[]): NamedUnit[] => names.map((name) => ({ name, unitId: byName.get(printedKey(name))?.id ?? null }));
+  const named = (names: readonly string[]): NamedUnit[] =>
+    names.map((name) => ({ name, unitIds: (byName.get(printedKey(name)) ?? []).map((unit) => unit.id) }));
   const { item, source } = task;
   const parts = { lead: named(item.lead), support: named(item.support), unit: named(item.units) };
   const taskId = context.newId();
   const place = { region_code: task.regionCode, demonstration: task.demonstration };
-  const words = [task.number, ...item.path, item.text, task.clause, ...item.units, ...item.lead, ...item.support, ...item.leaders, ...item.contact, ...item.projects, ...item.policies, source.title, source.number ?? '', source.orderedBy ?? '', ...item.extra.map((entry) => entry.text)];
+  const words = [
+    task.number,
+    ...item.path,
+    item.text,
+    task.clause,
+    ...item.units,
+    ...item.lead,
+    ...item.support,
+    ...item.leaders,
+    ...item.contact,
+    ...item.projects,
+    ...item.policies,
+    source.title,
+    source.number ?? '',
+    source.orderedBy ?? '',
+    ...item.extra.map((entry) => entry.text),
+  ];
   const insert: RowChange = {
     op: 'insert',
     table: 'programme.task',
@@ -78,7 +99,14 @@ function unitRows(
   context: { place: { region_code: string; demonstration: boolean }; newId(): string },
 ): RowChange[] {
   return (['lead', 'support', 'unit'] as const).flatMap((part) => {
-    const ids = [...new Set(parts[part].flatMap((unit) => (unit.unitId ? [unit.unitId] : [])))];
-    return ids.map((unitId): RowChange => ({ op: 'insert', table: 'programme.task_unit', id: context.newId(), values: { task_id: taskId, unit_id: unitId, part, ...context.place } }));
+    const ids = [...new Set(parts[part].flatMap((unit) => unit.unitIds))];
+    return ids.map(
+      (unitId): RowChange => ({
+        op: 'insert',
+        table: 'programme.task_unit',
+        id: context.newId(),
+        values: { task_id: taskId, unit_id: unitId, part, ...context.place },
+      }),
+    );
   });
 }

@@ -21,14 +21,29 @@ const fixedColumns: Readonly<Record<Exclude<TaskColumn, 'stages' | 'extra'>, She
   text: { header: '任务内容', width: 62, cell: (task) => task.text },
   lead: { header: '牵头单位', width: 18, cell: (task) => (isUnassigned(task) ? unclear : names(task.lead)) },
   support: { header: '配合单位', width: 24, cell: (task) => names(task.support) },
-  units: { header: '责任单位', width: 24, cell: (task) => (isUnassigned(task) ? unclear : names(task.units) + (task.open && task.units.length > 0 ? '等' : '')) },
+  units: {
+    header: '责任单位',
+    width: 24,
+    cell: (task) =>
+      isUnassigned(task) ? unclear : names(task.units) + (task.open && task.units.length > 0 ? '等' : ''),
+  },
   leaders: { header: '责任领导', width: 12, cell: (task) => task.leaders.join('、') },
   contact: { header: '联系电话', width: 16, cell: (task) => task.contact.join('、') },
-  deadline: { header: '完成时限', width: 16, align: 'center', cell: (task) => (task.deadline ? chineseDate(task.deadline) : (task.softDeadline ?? unclear)) },
+  deadline: {
+    header: '完成时限',
+    width: 16,
+    align: 'center',
+    cell: (task) => (task.deadline ? chineseDate(task.deadline) : (task.softDeadline ?? unclear)),
+  },
   targets: { header: '量化目标', width: 24, cell: (task) => task.targets.map((target) => target.quote).join('；') },
   projects: { header: '项目', width: 22, cell: (task) => task.projects.join('、') },
   policies: { header: '政策', width: 22, cell: (task) => task.policies.join('、') },
-  source: { header: '来源', width: 26, cell: (task) => [task.source.title, task.source.number ?? '', task.source.place].filter((part) => part !== '').join(' ') },
+  source: {
+    header: '来源',
+    width: 26,
+    cell: (task) =>
+      [task.source.title, task.source.number ?? '', task.source.place].filter((part) => part !== '').join(' '),
+  },
   clause: { header: '对应原文', width: 50, cell: (task) => task.clause },
   confirmed: { header: '确认', width: 16, cell: (task) => `${task.confirmedBy} ${task.confirmedAt.slice(0, 10)}` },
 };
@@ -38,20 +53,33 @@ function sheetColumns(tasks: readonly Task[], columns: readonly TaskColumn[]): S
   return columns.flatMap((column): SheetColumn[] => {
     if (column === 'stages') {
       const labels = [...new Set(tasks.flatMap((task) => task.stages.map((stage) => stage.label)))];
-      return labels.map((label) => ({ header: label, width: 18, cell: (task) => task.stages.find((stage) => stage.label === label)?.text ?? '' }));
+      return labels.map((label) => ({
+        header: label,
+        width: 18,
+        cell: (task) => task.stages.find((stage) => stage.label === label)?.text ?? '',
+      }));
     }
     if (column === 'extra') {
       const labels = [...new Set(tasks.flatMap((task) => task.extra.map((entry) => entry.column)))];
-      return labels.map((label) => ({ header: label, width: 18, cell: (task) => task.extra.find((entry) => entry.column === label)?.text ?? '' }));
+      return labels.map((label) => ({
+        header: label,
+        width: 18,
+        cell: (task) => task.extra.find((entry) => entry.column === label)?.text ?? '',
+      }));
     }
     return [fixedColumns[column]];
   });
 }
 
 /** Tasks as a sheet to hand in: title, merged groups, A3 landscape, header repeated on each page. */
-export function taskSheet(tasks: readonly Task[], given: { title: string; subtitle: string; columns: readonly TaskColumn[] }): SheetSpec {
+export function taskSheet(
+  tasks: readonly Task[],
+  given: { title: string; subtitle: string; columns: readonly TaskColumn[] },
+): SheetSpec {
   const columns = sheetColumns(tasks, given.columns);
-  const groups = columns.flatMap((column, index) => (column === fixedColumns.front || column === fixedColumns.measure ? [index] : []));
+  const groups = columns.flatMap((column, index) =>
+    column === fixedColumns.front || column === fixedColumns.measure ? [index] : [],
+  );
   return {
     name: '任务清单',
     title: given.title,
@@ -63,7 +91,10 @@ export function taskSheet(tasks: readonly Task[], given: { title: string; subtit
 }
 
 /** 项目清单 and 政策清单: one line each, with the task that it stands in and its source. */
-export function listSheet(lines: ThreeLists['projects'], given: { name: string; header: string; title: string; subtitle: string }): SheetSpec {
+export function listSheet(
+  lines: ThreeLists['projects'],
+  given: { name: string; header: string; title: string; subtitle: string },
+): SheetSpec {
   const columns: ColumnSpec[] = [
     { header: '序号', width: 7, align: 'center' },
     { header: given.header, width: 36 },

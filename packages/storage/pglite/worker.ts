@@ -11,7 +11,13 @@ export interface WorkerRequest {
 
 export type WorkerAnswer =
   | { readonly id: number; readonly ok: true; readonly rows: Record<string, unknown>[]; readonly affected: number }
-  | { readonly id: number; readonly ok: false; readonly message: string; readonly code: string | undefined; readonly constraint: string | undefined };
+  | {
+      readonly id: number;
+      readonly ok: false;
+      readonly message: string;
+      readonly code: string | undefined;
+      readonly constraint: string | undefined;
+    };
 
 /** Dates stay ISO days, instants become ISO UTC, int8 stays exact. */
 const parsers = {

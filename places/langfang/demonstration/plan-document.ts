@@ -14,7 +14,10 @@ function orderText(order: PlanOrder): string {
 /** The demonstration plan as a Word file with automatic numbering, the way an office would send it. */
 export async function planDocument(): Promise<Uint8Array> {
   const blocks: BlockSpec[] = [
-    { kind: 'paragraph', text: '为深入推进京津冀协同发展各项改革任务落地落实，明确责任、倒排工期，制定本分工方案。本方案为软件演示而编写，单位分工和时限均为虚构，不是任何机关的文件。' },
+    {
+      kind: 'paragraph',
+      text: '为深入推进京津冀协同发展各项改革任务落地落实，明确责任、倒排工期，制定本分工方案。本方案为软件演示而编写，单位分工和时限均为虚构，不是任何机关的文件。',
+    },
     ...planFronts.flatMap((front): BlockSpec[] => [
       { kind: 'heading', level: 0, text: front.heading },
       ...front.measures.flatMap((measure): BlockSpec[] => [

@@ -20,7 +20,10 @@ export class Refused extends Error {
 
 const unreachable = {
   zh: { detail: '连不上服务器，本次没有保存。', remedy: '请检查网络后重试，您填写的内容仍在页面上。' },
-  en: { detail: 'The server cannot be reached; nothing was saved.', remedy: 'Check the network and try again; what you entered is still on the page.' },
+  en: {
+    detail: 'The server cannot be reached; nothing was saved.',
+    remedy: 'Check the network and try again; what you entered is still on the page.',
+  },
 };
 
 let language: 'zh' | 'en' = 'zh';
@@ -34,7 +37,13 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   try {
     response = await fetch(path, { ...init, headers: { ...init.headers, 'accept-language': language } });
   } catch {
-    throw new Refused({ code: 'web.unreachable', title: unreachable[language].detail, status: 0, values: {}, ...unreachable[language] });
+    throw new Refused({
+      code: 'web.unreachable',
+      title: unreachable[language].detail,
+      status: 0,
+      values: {},
+      ...unreachable[language],
+    });
   }
   if (response.ok) return response;
   const body: unknown = await response.json().catch(() => null);
@@ -51,7 +60,10 @@ function readProblem(body: unknown, status: number): Problem {
 
 /** A JSON call outside the operations (session, set-up, links). */
 export async function request<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
-  const init = body === undefined ? { method } : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  const init =
+    body === undefined
+      ? { method }
+      : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
   const response = await send(path, init);
   // What an operation answers is fixed by its output schema on the server.
   return (await response.json()) as T;
@@ -73,7 +85,11 @@ export async function callWithFile<T>(operation: string, file: File, input: unkn
 
 /** Runs an operation that answers a file, and hands it to the browser's own download. */
 export async function download(operation: string, input: unknown = {}): Promise<void> {
-  const response = await send(pathOf(operation), { method: 'POST', body: JSON.stringify(input), headers: { 'content-type': 'application/json' } });
+  const response = await send(pathOf(operation), {
+    method: 'POST',
+    body: JSON.stringify(input),
+    headers: { 'content-type': 'application/json' },
+  });
   const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
   const url = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');

@@ -7,7 +7,12 @@ import { request } from './client.ts';
 export interface Session {
   readonly actor: Actor | null;
   readonly place: { readonly name: string; readonly regionCode: string };
-  readonly demonstrationAccounts: readonly { readonly personId: string; readonly name: string; readonly role: string; readonly unitName: string }[];
+  readonly demonstrationAccounts: readonly {
+    readonly personId: string;
+    readonly name: string;
+    readonly role: string;
+    readonly unitName: string;
+  }[];
 }
 
 export function useSession() {
@@ -23,7 +28,12 @@ interface Catalogue {
 /** What this person may do, the words of every message, the regions. */
 export function useCatalogue() {
   const signedIn = Boolean(useSession().data?.actor);
-  return useQuery({ enabled: signedIn, queryKey: ['catalogue'], queryFn: () => request<Catalogue>('GET', '/api/catalogue'), staleTime: Number.POSITIVE_INFINITY });
+  return useQuery({
+    enabled: signedIn,
+    queryKey: ['catalogue'],
+    queryFn: () => request<Catalogue>('GET', '/api/catalogue'),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 }
 
 /** Whether this person's post may run an operation. */
@@ -36,5 +46,6 @@ export function useMay(): (operation: string) => boolean {
 export function useMessage(): (note: { code: string; values?: Readonly<Record<string, string | number>> }) => string {
   const { data } = useCatalogue();
   const { language } = useLanguage();
-  return (note) => (data ? renderMessage(data.messages, { code: note.code, values: note.values ?? {} }, language).because : note.code);
+  return (note) =>
+    data ? renderMessage(data.messages, { code: note.code, values: note.values ?? {} }, language).because : note.code;
 }

@@ -4,7 +4,11 @@ import type { TextKey } from '../texts.ts';
 /** Marks made-up data wherever it shows. */
 export function DemonstrationTag() {
   const { t } = useLanguage();
-  return <span className="demonstration-tag" style={{ marginRight: 8 }}>{t('demonstration')}</span>;
+  return (
+    <span className="demonstration-tag" style={{ marginRight: 8 }}>
+      {t('demonstration')}
+    </span>
+  );
 }
 
 const roleTexts: Readonly<Record<string, TextKey>> = {
@@ -22,11 +26,25 @@ export function roleText(t: (key: TextKey) => string, role: string): string {
 
 /** Local time of an ISO instant, to the minute. */
 export function shownTime(instant: string, language: 'zh' | 'en'): string {
-  return new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Shanghai' }).format(new Date(instant));
+  return new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'Asia/Shanghai',
+  }).format(new Date(instant));
 }
 
 /** The title line of every page: what it is, its scope and as-of, its actions at the right. */
-export function TitleLine({ title, scope, children, long = false }: { title: React.ReactNode; scope?: React.ReactNode; children?: React.ReactNode; long?: boolean }) {
+export function TitleLine({
+  title,
+  scope,
+  children,
+  long = false,
+}: {
+  title: React.ReactNode;
+  scope?: React.ReactNode;
+  children?: React.ReactNode;
+  long?: boolean;
+}) {
   return (
     <div className="title-line">
       <h1 className={long ? 'long' : undefined}>{title}</h1>

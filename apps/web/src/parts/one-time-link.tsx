@@ -11,7 +11,13 @@ export function OneTimeLink({ token }: { token: string }) {
     <div style={{ marginBottom: 16 }}>
       <p>{t('linkReady')}</p>
       <Space.Compact block>
-        <Input readOnly value={address} aria-label={t('linkReady')} onFocus={(event) => event.target.select()} data-testid="one-time-link" />
+        <Input
+          readOnly
+          value={address}
+          aria-label={t('linkReady')}
+          onFocus={(event) => event.target.select()}
+          data-testid="one-time-link"
+        />
         <Button
           onClick={async () => {
             await navigator.clipboard?.writeText(address).catch(() => undefined);

@@ -8,7 +8,11 @@ import type { TextKey } from '../texts.ts';
 import { DemonstrationTag, roleText } from './labels.tsx';
 import { Failure, Loading } from './states.tsx';
 
-const pages: readonly { to: '/documents' | '/tasks' | '/lists' | '/units' | '/people' | '/audit'; text: TextKey; needs: string }[] = [
+const pages: readonly {
+  to: '/documents' | '/tasks' | '/lists' | '/units' | '/people' | '/audit';
+  text: TextKey;
+  needs: string;
+}[] = [
   { to: '/documents', text: 'documents', needs: 'documents.list-documents' },
   { to: '/tasks', text: 'tasks', needs: 'programme.list-tasks' },
   { to: '/lists', text: 'lists', needs: 'programme.read-lists' },
@@ -39,19 +43,25 @@ export function Shell() {
         <span className="brand">{t('product')}</span>
         <span className="place">{place.name}</span>
         <nav>
-          {pages.filter((page) => may(page.needs)).map((page) => (
-            <Link key={page.to} to={page.to} className="nav" activeProps={{ className: 'nav active' }}>
-              {t(page.text)}
-            </Link>
-          ))}
+          {pages
+            .filter((page) => may(page.needs))
+            .map((page) => (
+              <Link key={page.to} to={page.to} className="nav" activeProps={{ className: 'nav active' }}>
+                {t(page.text)}
+              </Link>
+            ))}
         </nav>
         <span className="spacer" />
         {actor.demonstration && <DemonstrationTag />}
         <span className="who">
           {actor.personName} · {actor.unitName} · {roleText(t, actor.role)}
         </span>
-        <Button size="small" type="text" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>{t('language')}</Button>
-        <Button size="small" type="text" onClick={() => void signOut()}>{t('signOut')}</Button>
+        <Button size="small" type="text" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
+          {t('language')}
+        </Button>
+        <Button size="small" type="text" onClick={() => void signOut()}>
+          {t('signOut')}
+        </Button>
       </header>
       <Outlet />
     </div>

@@ -14,7 +14,13 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
       showIcon
       title={problem?.detail ?? String(error)}
       description={problem?.remedy}
-      action={retry ? <Button size="small" onClick={retry}>{t('retry')}</Button> : undefined}
+      action={
+        retry ? (
+          <Button size="small" onClick={retry}>
+            {t('retry')}
+          </Button>
+        ) : undefined
+      }
     />
   );
 }

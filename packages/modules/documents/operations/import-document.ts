@@ -34,7 +34,12 @@ export const importDocument = defineCommand({
     const bytes = input.file?.bytes ?? new TextEncoder().encode(input.text ?? '');
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const same = input.again ? null : await findByContent(ports.db, sha256);
-    if (same) return refuse('documents.already-imported', { title: same.title, date: same.createdAt.slice(0, 10), documentId: same.id });
+    if (same)
+      return refuse('documents.already-imported', {
+        title: same.title,
+        date: same.createdAt.slice(0, 10),
+        documentId: same.id,
+      });
     const units = (await listUnits(ports.db)).filter((unit) => unit.active);
     const remembered = await listColumnChoices(ports.db);
     return ok({ sha256, units, remembered, serial: await nextSerial(ports.db, context.actor.regionCode) });
@@ -44,7 +49,8 @@ export const importDocument = defineCommand({
     const read = readSource({ ...input, columns: { ...remembered, ...input.columns } }, facts.units);
     if (!read.ok) return read;
     const { result, internalMark, source } = read.value;
-    if (internalMark && !input.internalConfirmed) return refuse('documents.internal', { mark: internalMark }, 'internalConfirmed');
+    if (internalMark && !input.internalConfirmed)
+      return refuse('documents.internal', { mark: internalMark }, 'internalConfirmed');
     const documentId = context.newId();
     const place = { region_code: context.actor.regionCode, demonstration: context.actor.demonstration };
     const title = result.title ?? input.file?.name.replace(/\.[^.]+$/, '') ?? result.normalizedText.trim().slice(0, 40);
@@ -68,7 +74,9 @@ export const importDocument = defineCommand({
         created_at: context.now,
       },
     };
-    const rows = result.items.map((item, index) => rowInsert({ id: context.newId(), documentId, serial: index + 1, place, item }));
+    const rows = result.items.map((item, index) =>
+      rowInsert({ id: context.newId(), documentId, serial: index + 1, place, item }),
+    );
     const learnt = chosenColumns(input.columns ?? {}, facts.remembered, { place, newId: context.newId });
     return ok({
       changes: [document, ...rows, ...learnt],
@@ -96,9 +104,30 @@ function documentValues(result: DecomposeResult): Record<string, ColumnValue> {
   };
 }
 
-function rowInsert(given: { id: string; documentId: string; serial: number; place: { region_code: string; demonstration: boolean }; item: Item }): RowChange {
+function rowInsert(given: {
+  id: string;
+  documentId: string;
+  serial: number;
+  place: { region_code: string; demonstration: boolean };
+  item: Item;
+}): RowChange {
   const { id, documentId, serial, place, item } = given;
-  return { op: 'insert', table: 'documents.row', id, values: { document_id: documentId, ...place, serial, position: serial * positionStep, state: 'open', item, original: item, edits: {}, task_id: null } };
+  return {
+    op: 'insert',
+    table: 'documents.row',
+    id,
+    values: {
+      document_id: documentId,
+      ...place,
+      serial,
+      position: serial * positionStep,
+      state: 'open',
+      item,
+      original: item,
+      edits: {},
+      task_id: null,
+    },
+  };
 }
 
 /** A person's choice of columns is remembered for the region, by header. */
@@ -110,7 +139,17 @@ function chosenColumns(
   return Object.entries(chosen).flatMap(([header, field]): RowChange[] => {
     const before = remembered.find((choice) => choice.header === header);
     if (before?.field === field) return [];
-    if (before) return [{ op: 'update', table: 'documents.column_choice', id: before.id, version: before.version, values: { field } }];
-    return [{ op: 'insert', table: 'documents.column_choice', id: context.newId(), values: { ...context.place, header, field } }];
+    if (before)
+      return [
+        { op: 'update', table: 'documents.column_choice', id: before.id, version: before.version, values: { field } },
+      ];
+    return [
+      {
+        op: 'insert',
+        table: 'documents.column_choice',
+        id: context.newId(),
+        values: { ...context.place, header, field },
+      },
+    ];
   });
 }

@@ -17,6 +17,8 @@ export const readFileOperation = defineQuery({
     const document = await findDocument(ports.db, input.documentId);
     if (!document?.keptFile) return refuse('documents.no-file', {});
     const bytes = await ports.files.read(document.fileSha256);
-    return bytes ? ok({ file: { name: document.fileName ?? 'document', bytes } }) : refuse('documents.file-damaged', {});
+    return bytes
+      ? ok({ file: { name: document.fileName ?? 'document', bytes } })
+      : refuse('documents.file-damaged', {});
   },
 });

@@ -21,6 +21,12 @@ export const removeDocument = defineCommand({
     if (facts.confirmed > 0) return refuse('documents.has-tasks', { count: facts.confirmed });
     const change = { op: 'delete' as const, table: 'documents.document', id: input.documentId, version: input.version };
     const restsOn = facts.rows.map((row) => ({ table: 'documents.row', id: row.id, version: row.version }));
-    return ok({ changes: [change], restsOn, files: [], subject: `删除文件 ${facts.document.title}`, result: { documentId: input.documentId } });
+    return ok({
+      changes: [change],
+      restsOn,
+      files: [],
+      subject: `删除文件 ${facts.document.title}`,
+      result: { documentId: input.documentId },
+    });
   },
 });

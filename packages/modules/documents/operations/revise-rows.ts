@@ -16,26 +16,80 @@ export const reviseRows = defineCommand({
   async read(ports: { db: Db<never> }, input) {
     const document = await findDocument(ports.db, input.documentId);
     if (!document) return refuse('documents.unknown-document', {});
-    return ok({ document, rows: await listRows(ports.db, input.documentId), sequence: await nextRevision(ports.db, input.documentId) });
+    return ok({
+      document,
+      rows: await listRows(ports.db, input.documentId),
+      sequence: await nextRevision(ports.db, input.documentId),
+    });
   },
   decide(facts, input, context) {
     const { document, rows, sequence } = facts;
     const place = { region_code: document.regionCode, demonstration: document.demonstration };
-    const revised = revise({ rows, normalizedText: document.normalizedText, by: context.actor.personName, at: context.now, newId: context.newId }, input.change);
+    const revised = revise(
+      {
+        rows,
+        normalizedText: document.normalizedText,
+        by: context.actor.personName,
+        at: context.now,
+        newId: context.newId,
+      },
+      input.change,
+    );
     if (!revised.ok) return revised;
     const { changed, added, what } = revised.value;
-    const updates = changed.map((row): RowChange => ({ op: 'update', table: 'documents.row', id: row.id, version: row.version, values: rowValues(row) }));
-    const inserts = added.map((row): RowChange => ({ op: 'insert', table: 'documents.row', id: row.id, values: { document_id: document.id, ...place, serial: row.serial, ...rowValues(row), original: null, task_id: null } }));
+    const updates = changed.map(
+      (row): RowChange => ({
+        op: 'update',
+        table: 'documents.row',
+        id: row.id,
+        version: row.version,
+        values: rowValues(row),
+      }),
+    );
+    const inserts = added.map(
+      (row): RowChange => ({
+        op: 'insert',
+        table: 'documents.row',
+        id: row.id,
+        values: {
+          document_id: document.id,
+          ...place,
+          serial: row.serial,
+          ...rowValues(row),
+          original: null,
+          task_id: null,
+        },
+      }),
+    );
     const before = rows.filter((row) => changed.some((entry) => entry.id === row.id));
-    const after = [...changed.map((row) => ({ id: row.id, version: row.version + 1 })), ...added.map((row) => ({ id: row.id, version: 1 }))];
+    const after = [
+      ...changed.map((row) => ({ id: row.id, version: row.version + 1 })),
+      ...added.map((row) => ({ id: row.id, version: 1 })),
+    ];
     const revision: RowChange = {
       op: 'insert',
       table: 'documents.revision',
       id: context.newId(),
-      values: { document_id: document.id, ...place, sequence, what, before, after, by_id: context.actor.personId, by_name: context.actor.personName, at: context.now },
+      values: {
+        document_id: document.id,
+        ...place,
+        sequence,
+        what,
+        before,
+        after,
+        by_id: context.actor.personId,
+        by_name: context.actor.personName,
+        at: context.now,
+      },
     };
     const rowIds = after.map((row) => row.id);
-    return ok({ changes: [...updates, ...inserts, revision], restsOn: [], files: [], subject: `${document.title}：${what}`, result: { rowIds, what } });
+    return ok({
+      changes: [...updates, ...inserts, revision],
+      restsOn: [],
+      files: [],
+      subject: `${document.title}：${what}`,
+      result: { rowIds, what },
+    });
   },
 });
 

@@ -17,7 +17,14 @@ export const undoRevision = defineCommand({
     if (!document) return refuse('documents.unknown-document', {});
     const revision = await lastRevision(ports.db, input.documentId);
     if (!revision) return refuse('documents.nothing-to-undo', {});
-    return ok({ document, revision, rows: await findRows(ports.db, revision.after.map((row) => row.id)) });
+    return ok({
+      document,
+      revision,
+      rows: await findRows(
+        ports.db,
+        revision.after.map((row) => row.id),
+      ),
+    });
   },
   decide({ document, revision, rows }) {
     if (rows.some((row) => row.state === 'confirmed')) return refuse('documents.row-confirmed', {});
@@ -25,10 +32,24 @@ export const undoRevision = defineCommand({
     const changes = rows.map((row): RowChange => {
       const old = before.get(row.id);
       const at = { table: 'documents.row', id: row.id, version: row.version };
-      return old ? { op: 'update', ...at, values: rowValues(old) } : { op: 'update', ...at, values: { state: 'removed' } };
+      return old
+        ? { op: 'update', ...at, values: rowValues(old) }
+        : { op: 'update', ...at, values: { state: 'removed' } };
     });
-    const mark: RowChange = { op: 'update', table: 'documents.revision', id: revision.id, version: revision.version, values: { undone: true } };
+    const mark: RowChange = {
+      op: 'update',
+      table: 'documents.revision',
+      id: revision.id,
+      version: revision.version,
+      values: { undone: true },
+    };
     const result = { rowIds: rows.map((row) => row.id), what: revision.what };
-    return ok({ changes: [...changes, mark], restsOn: [], files: [], subject: `${document.title}：撤销 ${revision.what}`, result });
+    return ok({
+      changes: [...changes, mark],
+      restsOn: [],
+      files: [],
+      subject: `${document.title}：撤销 ${revision.what}`,
+      result,
+    });
   },
 });

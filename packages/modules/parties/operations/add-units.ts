@@ -25,7 +25,8 @@ export const addUnits = defineCommand({
     for (const unit of fresh) {
       const key = `${unit.regionCode} ${unit.name}`;
       if (names.has(key)) return refuse('parties.name-taken', { name: unit.name }, 'name');
-      if (!context.place.regions.some((region) => region.code === unit.regionCode)) return refuse('parties.unknown-region', { code: unit.regionCode }, 'regionCode');
+      if (!context.place.regions.some((region) => region.code === unit.regionCode))
+        return refuse('parties.unknown-region', { code: unit.regionCode }, 'regionCode');
       names.add(key);
     }
     const changes = fresh.map((unit, index) => ({

@@ -10,7 +10,9 @@ export const changeUnit = defineCommand({
   title: { zh: '修改单位', en: 'Change a unit' },
   kind: 'command',
   permission: 'parties.manage',
-  input: unitFieldsSchema.omit({ regionCode: true }).extend({ unitId: z.string(), version: z.number().int(), active: z.boolean().default(true) }),
+  input: unitFieldsSchema
+    .omit({ regionCode: true })
+    .extend({ unitId: z.string(), version: z.number().int(), active: z.boolean().default(true) }),
   output: z.object({ unitId: z.string(), version: z.number().int() }),
   async read(ports: { db: Db<never> }, input) {
     const unit = await findUnit(ports.db, input.unitId);
@@ -33,6 +35,12 @@ export const changeUnit = defineCommand({
         active: input.active,
       },
     };
-    return ok({ changes: [change], restsOn: [], files: [], subject: `修改单位 ${unit.name}`, result: { unitId: unit.id, version: input.version + 1 } });
+    return ok({
+      changes: [change],
+      restsOn: [],
+      files: [],
+      subject: `修改单位 ${unit.name}`,
+      result: { unitId: unit.id, version: input.version + 1 },
+    });
   },
 });

@@ -42,10 +42,27 @@ export const addTask = defineCommand({
     };
     const stamp = { by: context.actor.personName, at: context.now };
     const made = taskRows(
-      { item, number, position: facts.next, documentId: null, rowId: null, clause: input.text, source: { ...input.source, place: '' }, regionCode: context.actor.regionCode, demonstration: context.actor.demonstration, edits: { text: stamp } },
+      {
+        item,
+        number,
+        position: facts.next,
+        documentId: null,
+        rowId: null,
+        clause: input.text,
+        source: { ...input.source, place: '' },
+        regionCode: context.actor.regionCode,
+        demonstration: context.actor.demonstration,
+        edits: { text: stamp },
+      },
       facts.units,
       context,
     );
-    return ok({ changes: made.changes, restsOn: [], files: [], subject: `手工录入任务 ${number}`, result: { taskId: made.taskId, number } });
+    return ok({
+      changes: made.changes,
+      restsOn: [],
+      files: [],
+      subject: `手工录入任务 ${number}`,
+      result: { taskId: made.taskId, number },
+    });
   },
 });

@@ -11,13 +11,29 @@ export const confirmRows = defineCommand({
   title: { zh: '确认为任务', en: 'Confirm rows as tasks' },
   kind: 'command',
   permission: 'programme.confirm',
-  input: z.object({ documentId: z.string(), rows: z.array(z.object({ id: z.string(), version: z.number().int() })).min(1).max(5_000) }),
-  output: z.object({ tasks: z.array(z.object({ rowId: z.string(), taskId: z.string(), number: z.string() })), unclear: z.number().int() }),
+  input: z.object({
+    documentId: z.string(),
+    rows: z
+      .array(z.object({ id: z.string(), version: z.number().int() }))
+      .min(1)
+      .max(5_000),
+  }),
+  output: z.object({
+    tasks: z.array(z.object({ rowId: z.string(), taskId: z.string(), number: z.string() })),
+    unclear: z.number().int(),
+  }),
   async read(ports: { db: Db<never> }, input) {
     const document = await findDocument(ports.db, input.documentId);
     if (!document) return refuse('documents.unknown-document', {});
     const { origins: _o, coverage: _c, ...facts } = document;
-    return ok({ document: facts, rows: await findRows(ports.db, input.rows.map((row) => row.id)), units: await listUnits(ports.db) });
+    return ok({
+      document: facts,
+      rows: await findRows(
+        ports.db,
+        input.rows.map((row) => row.id),
+      ),
+      units: await listUnits(ports.db),
+    });
   },
   decide({ document, rows, units }, input, context) {
     const changes: RowChange[] = [];
@@ -37,7 +53,14 @@ export const confirmRows = defineCommand({
           documentId: document.id,
           rowId: row.id,
           clause: document.normalizedText.slice(span.start, span.end),
-          source: { kind: 'document', title: document.title, number: document.number, date: document.issued, orderedBy: document.issuer, place: [...path, mark].filter((part) => part !== '').join(' › ') },
+          source: {
+            kind: 'document',
+            title: document.title,
+            number: document.number,
+            date: document.issued,
+            orderedBy: document.issuer,
+            place: [...path, mark].filter((part) => part !== '').join(' › '),
+          },
           regionCode: document.regionCode,
           demonstration: document.demonstration,
           edits: row.edits,
@@ -45,11 +68,29 @@ export const confirmRows = defineCommand({
         units,
         context,
       );
-      changes.push(...made.changes, { op: 'update', table: 'documents.row', id: row.id, version: row.version, values: { state: 'confirmed', task_id: made.taskId } });
+      changes.push(...made.changes, {
+        op: 'update',
+        table: 'documents.row',
+        id: row.id,
+        version: row.version,
+        values: { state: 'confirmed', task_id: made.taskId },
+      });
       tasks.push({ rowId: row.id, taskId: made.taskId, number });
     }
-    const unclear = changes.filter((change) => change.op === 'insert' && change.table === 'programme.task' && Array.isArray(change.values.unclear) && change.values.unclear.length > 0).length;
-    return ok({ changes, restsOn: [], files: [], subject: `${document.title}：确认 ${tasks.length} 项任务`, result: { tasks, unclear } });
+    const unclear = changes.filter(
+      (change) =>
+        change.op === 'insert' &&
+        change.table === 'programme.task' &&
+        Array.isArray(change.values.unclear) &&
+        change.values.unclear.length > 0,
+    ).length;
+    return ok({
+      changes,
+      restsOn: [],
+      files: [],
+      subject: `${document.title}：确认 ${tasks.length} 项任务`,
+      result: { tasks, unclear },
+    });
   },
 });
 

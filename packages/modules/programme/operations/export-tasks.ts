@@ -18,14 +18,19 @@ export const exportTasks = defineQuery({
   title: { zh: '导出任务清单', en: 'Export the task list' },
   kind: 'query',
   permission: 'programme.read',
-  input: z.object({ filter: taskFilterSchema.default({}), columns: z.array(z.enum(taskColumns)).default([...usualColumns]) }),
+  input: z.object({
+    filter: taskFilterSchema.default({}),
+    columns: z.array(z.enum(taskColumns)).default([...usualColumns]),
+  }),
   output: z.object({ file: fileSchema }),
   async read(ports: { db: Db<never> }, input, context) {
     const tasks = await listTasks(ports.db, input.filter);
     if (tasks.length === 0) return refuse('programme.nothing-to-export', {});
     const filled = usualColumns.filter((column) => input.columns.includes(column) || isFilled(tasks, column));
     const columns = taskColumns.filter((column) => input.columns.includes(column) || filled.includes(column));
-    const file = writeWorkbook({ sheets: [taskSheet(tasks, { title: titleOf(tasks), subtitle: subtitleOf(tasks, context), columns })] });
+    const file = writeWorkbook({
+      sheets: [taskSheet(tasks, { title: titleOf(tasks), subtitle: subtitleOf(tasks, context), columns })],
+    });
     return file.ok ? ok({ file: { name: fileName('任务清单', context), bytes: file.value } }) : file;
   },
 });
@@ -45,7 +50,11 @@ export const exportLists = defineQuery({
     const title = sourceTitle(lists.tasks);
     const file = writeWorkbook({
       sheets: [
-        taskSheet(lists.tasks, { title: `${title}任务清单`, subtitle, columns: ['number', 'front', 'measure', 'text', 'lead', 'support', 'units', 'deadline', 'source'] }),
+        taskSheet(lists.tasks, {
+          title: `${title}任务清单`,
+          subtitle,
+          columns: ['number', 'front', 'measure', 'text', 'lead', 'support', 'units', 'deadline', 'source'],
+        }),
         listSheet(lists.projects, { name: '项目清单', header: '项目名称', title: `${title}项目清单`, subtitle }),
         listSheet(lists.policies, { name: '政策清单', header: '政策名称', title: `${title}政策清单`, subtitle }),
       ],
@@ -57,7 +66,10 @@ export const exportLists = defineQuery({
 function isFilled(tasks: readonly Task[], column: (typeof taskColumns)[number]): boolean {
   if (column === 'front') return tasks.some((task) => task.path.length > 0);
   if (column === 'measure') return tasks.some((task) => task.path.length > 1);
-  if (column === 'units') return tasks.some((task) => task.units.some((unit) => ![...task.lead, ...task.support].some((other) => other.name === unit.name)));
+  if (column === 'units')
+    return tasks.some((task) =>
+      task.units.some((unit) => ![...task.lead, ...task.support].some((other) => other.name === unit.name)),
+    );
   if (column === 'number' || column === 'text' || column === 'source' || column === 'deadline') return true;
   return column !== 'clause' && column !== 'confirmed' && tasks.some((task) => task[column].length > 0);
 }

@@ -20,7 +20,9 @@ export const listViewsOperation = defineQuery({
   output: z.object({ views: z.array(z.object({ name: z.string(), definition: viewDefinitionSchema })) }),
   async read(ports: { db: Db<never> }) {
     const views = await listViews(ports.db);
-    return ok({ views: views.map((view) => ({ name: view.name, definition: viewDefinitionSchema.parse(view.definition) })) });
+    return ok({
+      views: views.map((view) => ({ name: view.name, definition: viewDefinitionSchema.parse(view.definition) })),
+    });
   },
 });
 
@@ -38,9 +40,33 @@ export const saveView = defineCommand({
   decide({ before }, input, context) {
     const table = 'programme.view';
     const changes: RowChange[] = [];
-    if (before && input.definition) changes.push({ op: 'update', table, id: before.id, version: before.version, values: { definition: input.definition } });
+    if (before && input.definition)
+      changes.push({
+        op: 'update',
+        table,
+        id: before.id,
+        version: before.version,
+        values: { definition: input.definition },
+      });
     else if (before) changes.push({ op: 'delete', table, id: before.id, version: before.version });
-    else if (input.definition) changes.push({ op: 'insert', table, id: context.newId(), values: { person_id: context.actor.personId, demonstration: context.actor.demonstration, name: input.name, definition: input.definition } });
-    return ok({ changes, restsOn: [], files: [], subject: `视图 ${input.name || '（默认）'}`, result: { name: input.name } });
+    else if (input.definition)
+      changes.push({
+        op: 'insert',
+        table,
+        id: context.newId(),
+        values: {
+          person_id: context.actor.personId,
+          demonstration: context.actor.demonstration,
+          name: input.name,
+          definition: input.definition,
+        },
+      });
+    return ok({
+      changes,
+      restsOn: [],
+      files: [],
+      subject: `视图 ${input.name || '（默认）'}`,
+      result: { name: input.name },
+    });
   },
 });

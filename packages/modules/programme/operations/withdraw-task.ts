@@ -19,7 +19,21 @@ export const withdrawTask = defineCommand({
   },
   decide({ task, rows }, input) {
     const remove: RowChange = { op: 'delete', table: 'programme.task', id: task.id, version: input.version };
-    const reopen = rows.map((row): RowChange => ({ op: 'update', table: 'documents.row', id: row.id, version: row.version, values: { state: 'open', task_id: null } }));
-    return ok({ changes: [remove, ...reopen], restsOn: [], files: [], subject: `撤回任务 ${task.number}`, result: { taskId: task.id } });
+    const reopen = rows.map(
+      (row): RowChange => ({
+        op: 'update',
+        table: 'documents.row',
+        id: row.id,
+        version: row.version,
+        values: { state: 'open', task_id: null },
+      }),
+    );
+    return ok({
+      changes: [remove, ...reopen],
+      restsOn: [],
+      files: [],
+      subject: `撤回任务 ${task.number}`,
+      result: { taskId: task.id },
+    });
   },
 });

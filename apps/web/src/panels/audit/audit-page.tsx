@@ -12,7 +12,12 @@ interface Entry {
   readonly actor: { readonly personName: string; readonly unitName: string; readonly role: string };
   readonly operation: string;
   readonly subject: string;
-  readonly changes: readonly { readonly table: string; readonly id: string; readonly from: number | null; readonly to: number | null }[];
+  readonly changes: readonly {
+    readonly table: string;
+    readonly id: string;
+    readonly from: number | null;
+    readonly to: number | null;
+  }[];
   readonly hash: string;
 }
 
@@ -20,20 +25,29 @@ interface Entry {
 export function AuditPage() {
   const { t, language } = useLanguage();
   const [before, setBefore] = useState<number | undefined>(undefined);
-  const audit = useQuery({ queryKey: ['audit', before ?? 0], queryFn: () => call<{ chain: string; entries: Entry[] }>('host.read-audit', before ? { before } : {}) });
-  const verify = useMutation({ mutationFn: () => call<{ entries: number; fault: { seq: number; what: string } | null }>('host.verify-audit') });
+  const audit = useQuery({
+    queryKey: ['audit', before ?? 0],
+    queryFn: () => call<{ chain: string; entries: Entry[] }>('host.read-audit', before ? { before } : {}),
+  });
+  const verify = useMutation({
+    mutationFn: () => call<{ entries: number; fault: { seq: number; what: string } | null }>('host.verify-audit'),
+  });
   const entries = audit.data?.entries ?? [];
   return (
     <div className="page">
       <TitleLine title={t('audit')} scope={audit.data?.chain}>
-        <Button type="primary" loading={verify.isPending} onClick={() => verify.mutate()}>{t('verifyAudit')}</Button>
+        <Button type="primary" loading={verify.isPending} onClick={() => verify.mutate()}>
+          {t('verifyAudit')}
+        </Button>
       </TitleLine>
       {verify.data && (
         <Alert
           style={{ marginBottom: 8 }}
           showIcon
           type={verify.data.fault ? 'error' : 'success'}
-          title={verify.data.fault ? t('auditBroken', verify.data.fault) : t('auditSound', { count: verify.data.entries })}
+          title={
+            verify.data.fault ? t('auditBroken', verify.data.fault) : t('auditSound', { count: verify.data.entries })
+          }
         />
       )}
       {[audit.error, verify.error].map((error) => error && <Failure key={String(error)} error={error} />)}
@@ -47,9 +61,13 @@ export function AuditPage() {
         expandable={{
           expandedRowRender: (entry) => (
             <>
-              <div className="muted">{entry.operation} · {entry.hash}</div>
+              <div className="muted">
+                {entry.operation} · {entry.hash}
+              </div>
               {entry.changes.map((change) => (
-                <div key={`${change.table}-${change.id}`}>{change.table} {change.id} {change.from ?? '—'} → {change.to ?? '—'}</div>
+                <div key={`${change.table}-${change.id}`}>
+                  {change.table} {change.id} {change.from ?? '—'} → {change.to ?? '—'}
+                </div>
               ))}
             </>
           ),
@@ -57,12 +75,20 @@ export function AuditPage() {
         columns={[
           { title: '#', dataIndex: 'seq', width: 64, align: 'right' },
           { title: t('when'), dataIndex: 'at', width: 170, render: (at: string) => shownTime(at, language) },
-          { title: t('who'), width: 240, render: (_value, entry) => `${entry.actor.personName} · ${roleText(t, entry.actor.role)}` },
+          {
+            title: t('who'),
+            width: 240,
+            render: (_value, entry) => `${entry.actor.personName} · ${roleText(t, entry.actor.role)}`,
+          },
           { title: t('what'), dataIndex: 'subject' },
           { title: t('versions'), width: 80, align: 'right', render: (_value, entry) => entry.changes.length },
         ]}
       />
-      {entries.length === 100 && <Button style={{ marginTop: 8 }} onClick={() => setBefore(entries.at(-1)?.seq)}>{t('more')}</Button>}
+      {entries.length === 100 && (
+        <Button style={{ marginTop: 8 }} onClick={() => setBefore(entries.at(-1)?.seq)}>
+          {t('more')}
+        </Button>
+      )}
     </div>
   );
 }

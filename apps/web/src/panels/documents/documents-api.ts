@@ -7,21 +7,38 @@ export type DocumentSummary = z.infer<typeof documentSummarySchema>;
 export type { Document, ReviewChange, Row };
 
 export function useDocuments() {
-  return useQuery({ queryKey: ['documents'], queryFn: () => call<{ documents: DocumentSummary[] }>('documents.list-documents') });
+  return useQuery({
+    queryKey: ['documents'],
+    queryFn: () => call<{ documents: DocumentSummary[] }>('documents.list-documents'),
+  });
 }
 
 export function useDocument(documentId: string) {
-  return useQuery({ queryKey: ['documents', documentId], queryFn: () => call<{ document: Document; rows: Row[] }>('documents.read-document', { documentId }) });
+  return useQuery({
+    queryKey: ['documents', documentId],
+    queryFn: () => call<{ document: Document; rows: Row[] }>('documents.read-document', { documentId }),
+  });
 }
 
 /** Steps of a review; each ends with the document read again. */
 export function useReview(documentId: string) {
   const queries = useQueryClient();
   const again = () => queries.invalidateQueries({ queryKey: ['documents'] });
-  const revise = useMutation({ mutationFn: (change: ReviewChange) => call<{ rowIds: string[]; what: string }>('documents.revise-rows', { documentId, change }), onSettled: again });
-  const undo = useMutation({ mutationFn: () => call<{ rowIds: string[]; what: string }>('documents.undo-revision', { documentId }), onSettled: again });
+  const revise = useMutation({
+    mutationFn: (change: ReviewChange) =>
+      call<{ rowIds: string[]; what: string }>('documents.revise-rows', { documentId, change }),
+    onSettled: again,
+  });
+  const undo = useMutation({
+    mutationFn: () => call<{ rowIds: string[]; what: string }>('documents.undo-revision', { documentId }),
+    onSettled: again,
+  });
   const confirm = useMutation({
-    mutationFn: (rows: readonly Row[]) => call<{ tasks: { taskId: string }[]; unclear: number }>('programme.confirm-rows', { documentId, rows: rows.map(({ id, version }) => ({ id, version })) }),
+    mutationFn: (rows: readonly Row[]) =>
+      call<{ tasks: { taskId: string }[]; unclear: number }>('programme.confirm-rows', {
+        documentId,
+        rows: rows.map(({ id, version }) => ({ id, version })),
+      }),
     onSettled: async () => {
       await again();
       await queries.invalidateQueries({ queryKey: ['tasks'] });
@@ -33,5 +50,8 @@ export function useReview(documentId: string) {
 /** Fields of a task row that are still 待明确; the same rule as on the server. */
 export function unclearOf(row: Row): string[] {
   if (row.item.kind !== 'task' || row.state !== 'open') return [];
-  return [...(row.item.units.length + row.item.lead.length === 0 ? ['units'] : []), ...(row.item.deadline ? [] : ['deadline'])];
+  return [
+    ...(row.item.units.length + row.item.lead.length === 0 ? ['units'] : []),
+    ...(row.item.deadline ? [] : ['deadline']),
+  ];
 }

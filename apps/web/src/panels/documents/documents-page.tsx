@@ -22,10 +22,21 @@ export function DocumentsPage() {
     onSettled: () => queries.invalidateQueries({ queryKey: ['documents'] }),
   });
   const mayImport = may('documents.import-document');
-  const importButton = mayImport && <Button type="primary" onClick={() => setImporting(true)}>{t('importDocument')}</Button>;
+  const importButton = mayImport && (
+    <Button type="primary" onClick={() => setImporting(true)}>
+      {t('importDocument')}
+    </Button>
+  );
   return (
     <div className="page">
-      <TitleLine title={t('documents')} scope={documents.dataUpdatedAt ? t('asOf', { time: shownTime(new Date(documents.dataUpdatedAt).toISOString(), language) }) : ''}>
+      <TitleLine
+        title={t('documents')}
+        scope={
+          documents.dataUpdatedAt
+            ? t('asOf', { time: shownTime(new Date(documents.dataUpdatedAt).toISOString(), language) })
+            : ''
+        }
+      >
         {importButton}
       </TitleLine>
       {documents.error && <Failure error={documents.error} retry={() => void documents.refetch()} />}
@@ -46,7 +57,9 @@ export function DocumentsPage() {
             render: (title: string, row) => (
               <>
                 {row.demonstration && <DemonstrationTag />}
-                <Link to="/documents/$documentId" params={{ documentId: row.id }}>{title}</Link>
+                <Link to="/documents/$documentId" params={{ documentId: row.id }}>
+                  {title}
+                </Link>
               </>
             ),
           },
@@ -55,8 +68,17 @@ export function DocumentsPage() {
           { title: t('rows'), dataIndex: 'rows', width: 76, align: 'right' },
           { title: t('confirmed'), dataIndex: 'confirmed', width: 76, align: 'right' },
           { title: t('unclear'), dataIndex: 'unclear', width: 84, align: 'right' },
-          { title: t('importedBy'), width: 150, render: (_value, row) => <span title={row.createdByUnit}>{row.createdBy}</span> },
-          { title: t('importedAt'), dataIndex: 'createdAt', width: 160, render: (at: string) => shownTime(at, language) },
+          {
+            title: t('importedBy'),
+            width: 150,
+            render: (_value, row) => <span title={row.createdByUnit}>{row.createdBy}</span>,
+          },
+          {
+            title: t('importedAt'),
+            dataIndex: 'createdAt',
+            width: 160,
+            render: (at: string) => shownTime(at, language),
+          },
           ...(mayImport
             ? [
                 {
@@ -64,8 +86,15 @@ export function DocumentsPage() {
                   width: 64,
                   render: (_value: unknown, row: DocumentSummary) =>
                     row.confirmed === 0 && (
-                      <Popconfirm title={t('removeDocumentAsk')} onConfirm={() => remove.mutate(row)} okText={t('remove')} cancelText={t('cancel')}>
-                        <Button size="small" type="text" danger>{t('remove')}</Button>
+                      <Popconfirm
+                        title={t('removeDocumentAsk')}
+                        onConfirm={() => remove.mutate(row)}
+                        okText={t('remove')}
+                        cancelText={t('cancel')}
+                      >
+                        <Button size="small" type="text" danger>
+                          {t('remove')}
+                        </Button>
                       </Popconfirm>
                     ),
                 },

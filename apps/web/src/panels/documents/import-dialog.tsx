@@ -26,7 +26,10 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
   const [last, setLast] = useState<Given>({});
   const open = (documentId: string) => void navigate({ to: '/documents/$documentId', params: { documentId } });
   const send = useMutation({
-    mutationFn: ({ file, ...rest }: Given) => (file ? callWithFile<Imported>('documents.import-document', file, rest) : call<Imported>('documents.import-document', rest)),
+    mutationFn: ({ file, ...rest }: Given) =>
+      file
+        ? callWithFile<Imported>('documents.import-document', file, rest)
+        : call<Imported>('documents.import-document', rest),
     onSuccess: async ({ documentId }) => {
       await queries.invalidateQueries({ queryKey: ['documents'] });
       open(documentId);
@@ -55,8 +58,12 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
                   return false;
                 }}
               >
-                <p style={{ fontSize: 16, margin: '18px 0 6px' }}>{send.isPending ? t('decomposing') : t('importHint')}</p>
-                <p className="muted" style={{ margin: '0 12px 18px' }}>{t('importKinds')}</p>
+                <p style={{ fontSize: 16, margin: '18px 0 6px' }}>
+                  {send.isPending ? t('decomposing') : t('importHint')}
+                </p>
+                <p className="muted" style={{ margin: '0 12px 18px' }}>
+                  {t('importKinds')}
+                </p>
               </Upload.Dragger>
             ),
           },
@@ -65,9 +72,22 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
             label: t('importPaste'),
             children: (
               <>
-                <Input.TextArea rows={10} value={text} placeholder={t('pasteHint')} aria-label={t('pasteHint')} onChange={(event) => setText(event.target.value)} />
+                <Input.TextArea
+                  rows={10}
+                  value={text}
+                  placeholder={t('pasteHint')}
+                  aria-label={t('pasteHint')}
+                  onChange={(event) => setText(event.target.value)}
+                />
                 <div style={{ marginTop: 10, textAlign: 'right' }}>
-                  <Button type="primary" loading={send.isPending} disabled={text.trim() === ''} onClick={() => start({ text })}>{t('decompose')}</Button>
+                  <Button
+                    type="primary"
+                    loading={send.isPending}
+                    disabled={text.trim() === ''}
+                    onClick={() => start({ text })}
+                  >
+                    {t('decompose')}
+                  </Button>
                 </div>
               </>
             ),
@@ -85,7 +105,9 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
           )}
           {problem?.code === 'documents.internal' && (
             <div style={{ marginTop: 8 }}>
-              <Button danger onClick={() => start({ ...last, internalConfirmed: true })}>{t('internalConfirm')}</Button>
+              <Button danger onClick={() => start({ ...last, internalConfirmed: true })}>
+                {t('internalConfirm')}
+              </Button>
             </div>
           )}
         </div>

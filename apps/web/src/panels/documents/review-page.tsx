@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { App, Button, Popover, Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import { call, download } from '../../api/client.ts';
@@ -21,7 +21,12 @@ export function ReviewPage() {
   const { documentId = '' } = useParams({ strict: false });
   const found = useDocument(documentId);
   if (found.isPending) return <Loading />;
-  if (found.error) return <div className="page"><Failure error={found.error} retry={() => void found.refetch()} /></div>;
+  if (found.error)
+    return (
+      <div className="page">
+        <Failure error={found.error} retry={() => void found.refetch()} />
+      </div>
+    );
   return <Review document={found.data.document} rows={found.data.rows} />;
 }
 
@@ -41,22 +46,50 @@ function Review({ document, rows }: { document: Document; rows: readonly Row[] }
   const [filter, setFilter] = useState<Filter>('all');
   const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
   const review = useReview(document.id);
-  const units = useQuery({ queryKey: ['units'], queryFn: () => call<{ units: { name: string }[] }>('parties.list-units') });
+  const units = useQuery({
+    queryKey: ['units'],
+    queryFn: () => call<{ units: { name: string }[] }>('parties.list-units'),
+  });
   const shown = useMemo(() => shownRows(rows, filter), [rows, filter]);
   const selected = rows.find((row) => row.id === search.row) ?? null;
-  const select = (rowId: string | undefined) => void navigate({ to: '.', search: rowId ? { row: rowId } : {}, replace: true });
+  const select = (rowId: string | undefined) =>
+    void navigate({ to: '.', search: rowId ? { row: rowId } : {}, replace: true });
   const actions = useReviewActions({ review, rows, shown, selected, select, checked, setChecked });
   useShortcuts(mayRevise ? actions.keys : {});
   return (
     <div className="page fixed">
-      <TitleLine long title={<>{document.demonstration && <DemonstrationTag />}{document.title}</>} scope={`${document.number ?? ''} ${document.issued ?? ''}`}>
+      <TitleLine
+        long
+        title={
+          <>
+            {document.demonstration && <DemonstrationTag />}
+            {document.title}
+          </>
+        }
+        scope={`${document.number ?? ''} ${document.issued ?? ''}`}
+      >
         <Notes document={document} />
-        {document.keptFile && <Button onClick={() => void download('documents.read-file', { documentId: document.id })}>{t('originalFile')}</Button>}
+        {document.keptFile && (
+          <Button onClick={() => void download('documents.read-file', { documentId: document.id })}>
+            {t('originalFile')}
+          </Button>
+        )}
         {mayRevise && <ConfirmButtons actions={actions} document={document} />}
       </TitleLine>
-      {actions.error && <div style={{ marginBottom: 8 }}><Failure error={actions.error} /></div>}
+      {actions.error && (
+        <div style={{ marginBottom: 8 }}>
+          <Failure error={actions.error} />
+        </div>
+      )}
       <div className="review">
-        <SourceText document={document} rows={rows} selected={selected} mayRevise={mayRevise} onSelect={select} onAdd={actions.add} />
+        <SourceText
+          document={document}
+          rows={rows}
+          selected={selected}
+          mayRevise={mayRevise}
+          onSelect={select}
+          onAdd={actions.add}
+        />
         <section className="panel" aria-label={t('rowsTitle')}>
           <div className="section-head">
             <Segmented<Filter>
@@ -71,11 +104,26 @@ function Review({ document, rows }: { document: Document; rows: readonly Row[] }
               ]}
             />
             <span style={{ flex: 1 }} />
-            {mayRevise && <Button size="small" onClick={actions.nextUnclear}>{t('nextUnclear')}</Button>}
-            {mayRevise && <Button size="small" disabled={!document.canUndo} title={document.canUndo ?? ''} onClick={actions.undo}>{t('undo')}</Button>}
+            {mayRevise && (
+              <Button size="small" onClick={actions.nextUnclear}>
+                {t('nextUnclear')}
+              </Button>
+            )}
+            {mayRevise && (
+              <Button size="small" disabled={!document.canUndo} title={document.canUndo ?? ''} onClick={actions.undo}>
+                {t('undo')}
+              </Button>
+            )}
             {mayRevise && <ShortcutHelp />}
           </div>
-          <RowList rows={shown} selectedId={selected?.id ?? null} checked={checked} mayRevise={mayRevise} onSelect={select} onCheck={actions.check} />
+          <RowList
+            rows={shown}
+            selectedId={selected?.id ?? null}
+            checked={checked}
+            mayRevise={mayRevise}
+            onSelect={select}
+            onCheck={actions.check}
+          />
           {selected && (
             <RowDetail
               row={selected}
@@ -96,6 +144,7 @@ function Review({ document, rows }: { document: Document; rows: readonly Row[] }
 function ConfirmButtons({ actions, document }: { actions: ReviewActions; document: Document }) {
   const { t } = useLanguage();
   const { notification } = App.useApp();
+  const navigate = useNavigate();
   const confirm = (rows: readonly Row[]) =>
     actions.confirm(rows, (done) =>
       notification.success({
@@ -103,7 +152,13 @@ function ConfirmButtons({ actions, document }: { actions: ReviewActions; documen
         description: (
           <>
             {done.unclear > 0 && <div>{t('stillUnclear', { count: done.unclear })}</div>}
-            <Link to="/tasks" search={{ document: document.id }}>{t('openTasks')}</Link>
+            <Button
+              type="link"
+              style={{ padding: 0 }}
+              onClick={() => void navigate({ to: '/tasks', search: { document: document.id } })}
+            >
+              {t('openTasks')}
+            </Button>
           </>
         ),
         duration: 8,
@@ -112,8 +167,19 @@ function ConfirmButtons({ actions, document }: { actions: ReviewActions; documen
     );
   return (
     <>
-      {actions.checkedRows.length > 0 && <Button loading={actions.confirming} onClick={() => confirm(actions.checkedRows)}>{t('confirmSelected', { count: actions.checkedRows.length })}</Button>}
-      <Button type="primary" loading={actions.confirming} disabled={actions.confirmable.length === 0} onClick={() => confirm(actions.confirmable)}>{t('confirmAll', { count: actions.confirmable.length })}</Button>
+      {actions.checkedRows.length > 0 && (
+        <Button loading={actions.confirming} onClick={() => confirm(actions.checkedRows)}>
+          {t('confirmSelected', { count: actions.checkedRows.length })}
+        </Button>
+      )}
+      <Button
+        type="primary"
+        loading={actions.confirming}
+        disabled={actions.confirmable.length === 0}
+        onClick={() => confirm(actions.confirmable)}
+      >
+        {t('confirmAll', { count: actions.confirmable.length })}
+      </Button>
     </>
   );
 }
@@ -127,19 +193,31 @@ function Notes({ document }: { document: Document }) {
   const content = (
     <div style={{ width: 460, maxHeight: 420, overflow: 'auto' }}>
       {document.warnings.map((warning) => (
-        <p key={`${warning.code}-${JSON.stringify(warning.values)}`} style={{ margin: '4px 0' }}>{message(warning)}</p>
+        <p key={`${warning.code}-${JSON.stringify(warning.values)}`} style={{ margin: '4px 0' }}>
+          {message(warning)}
+        </p>
       ))}
-      <strong>{t('skipped')} {skipped.length}</strong>
+      <strong>
+        {t('skipped')} {skipped.length}
+      </strong>
       {skipped.map((entry) => (
         <p key={entry.span.start} style={{ margin: '4px 0' }}>
-          <span className="muted">{entry.reason ? message({ code: entry.reason }) : ''}</span> {document.normalizedText.slice(entry.span.start, Math.min(entry.span.end, entry.span.start + 80))}
+          <span className="muted">{entry.reason ? message({ code: entry.reason }) : ''}</span>{' '}
+          {document.normalizedText.slice(entry.span.start, Math.min(entry.span.end, entry.span.start + 80))}
         </p>
       ))}
     </div>
   );
   return (
-    <Popover content={content} trigger="click" placement="bottomRight" title={`${t('coverageLine', { sentences: document.coverage.sentences })}`}>
-      <Button>{t('warnings')} {count}</Button>
+    <Popover
+      content={content}
+      trigger="click"
+      placement="bottomRight"
+      title={`${t('coverageLine', { sentences: document.coverage.sentences })}`}
+    >
+      <Button>
+        {t('warnings')} {count}
+      </Button>
     </Popover>
   );
 }
@@ -168,11 +246,17 @@ function ShortcutHelp() {
     <div>
       {shortcuts.map(([key, zh, en]) => (
         <div key={key} style={{ display: 'flex', gap: 12 }}>
-          <span style={{ width: 96 }}><kbd>{key}</kbd></span>
+          <span style={{ width: 96 }}>
+            <kbd>{key}</kbd>
+          </span>
           {language === 'zh' ? zh : en}
         </div>
       ))}
     </div>
   );
-  return <Popover content={content} trigger="click" placement="bottomRight"><Button size="small">{t('shortcuts')}</Button></Popover>;
+  return (
+    <Popover content={content} trigger="click" placement="bottomRight">
+      <Button size="small">{t('shortcuts')}</Button>
+    </Popover>
+  );
 }

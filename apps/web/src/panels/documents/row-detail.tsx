@@ -26,7 +26,9 @@ export function RowDetail(props: RowDetailProps) {
   const { row, readOnly, onEdit } = props;
   const { t } = useLanguage();
   const { item } = row;
-  const list = (field: ListField, label: TextKey, options: readonly string[] = []) => <ListRow key={field} {...props} field={field} label={label} options={options} />;
+  const list = (field: ListField, label: TextKey, options: readonly string[] = []) => (
+    <ListRow key={field} {...props} field={field} label={label} options={options} />
+  );
   return (
     <div className="detail" data-testid="row-detail">
       <TextField {...props} key={`${row.id}-${row.version}`} />
@@ -40,7 +42,10 @@ export function RowDetail(props: RowDetailProps) {
             value={item.kind}
             aria-label={t('kind')}
             onChange={(kind) => onEdit({ kind })}
-            options={(['task', 'requirement', 'principle', 'background'] as const).map((kind) => ({ value: kind, label: kindText(t, kind) }))}
+            options={(['task', 'requirement', 'principle', 'background'] as const).map((kind) => ({
+              value: kind,
+              label: kindText(t, kind),
+            }))}
           />
           <ProvenanceTag row={row} field="kind" />
           <OriginalValue row={row} field="kind" show={(original) => kindText(t, original.kind)} />
@@ -72,11 +77,19 @@ function Printed({ row }: { row: Row }) {
       {stages.length > 0 && (
         <>
           <span className="label">{t('stages')}</span>
-          <div>{stages.map((stage) => <div key={stage.label}><strong>{stage.label}</strong> {stage.text}</div>)}</div>
+          <div>
+            {stages.map((stage) => (
+              <div key={stage.label}>
+                <strong>{stage.label}</strong> {stage.text}
+              </div>
+            ))}
+          </div>
         </>
       )}
       {extra.map((entry) => (
-        <FieldText key={entry.column} label={entry.column}>{entry.text}</FieldText>
+        <FieldText key={entry.column} label={entry.column}>
+          {entry.text}
+        </FieldText>
       ))}
       {artefact && <FieldText label={t('artefact')}>{artefact.proof}</FieldText>}
       {needsMeasure && <FieldText label={t('needsMeasure')}>—</FieldText>}
@@ -108,16 +121,38 @@ function TextField({ row, readOnly, busy, onEdit, onSplit, onStep }: RowDetailPr
         <span style={{ flex: 1 }} />
         {!readOnly && (
           <Space size={4} wrap>
-            {changed && <Button size="small" type="primary" loading={busy} onClick={() => onEdit({ text })}>{t('save')}</Button>}
-            <Button size="small" onMouseDown={(event) => event.preventDefault()} onClick={() => onSplit(cursor())}>{t('split')}</Button>
-            <Button size="small" onClick={() => onStep('merge')}>{t('merge')}</Button>
-            <Button size="small" onClick={() => onStep('up')} aria-label={t('moveUp')}>↑</Button>
-            <Button size="small" onClick={() => onStep('down')} aria-label={t('moveDown')}>↓</Button>
-            {row.original && Object.keys(row.edits).length > 0 && <Button size="small" onClick={() => onStep('reset')}>{t('reset')}</Button>}
-            <Button size="small" danger onClick={() => onStep('remove')}>{t('remove')}</Button>
+            {changed && (
+              <Button size="small" type="primary" loading={busy} onClick={() => onEdit({ text })}>
+                {t('save')}
+              </Button>
+            )}
+            <Button size="small" onMouseDown={(event) => event.preventDefault()} onClick={() => onSplit(cursor())}>
+              {t('split')}
+            </Button>
+            <Button size="small" onClick={() => onStep('merge')}>
+              {t('merge')}
+            </Button>
+            <Button size="small" onClick={() => onStep('up')} aria-label={t('moveUp')}>
+              ↑
+            </Button>
+            <Button size="small" onClick={() => onStep('down')} aria-label={t('moveDown')}>
+              ↓
+            </Button>
+            {row.original && Object.keys(row.edits).length > 0 && (
+              <Button size="small" onClick={() => onStep('reset')}>
+                {t('reset')}
+              </Button>
+            )}
+            <Button size="small" danger onClick={() => onStep('remove')}>
+              {t('remove')}
+            </Button>
           </Space>
         )}
-        {row.state === 'removed' && <Button size="small" onClick={() => onStep('restore')}>{t('restore')}</Button>}
+        {row.state === 'removed' && (
+          <Button size="small" onClick={() => onStep('restore')}>
+            {t('restore')}
+          </Button>
+        )}
       </div>
       <Input.TextArea
         ref={area}
@@ -141,7 +176,14 @@ function TextField({ row, readOnly, busy, onEdit, onSplit, onStep }: RowDetailPr
   );
 }
 
-function ListRow({ row, field, label, options, readOnly, onEdit }: RowDetailProps & { field: ListField; label: TextKey; options: readonly string[] }) {
+function ListRow({
+  row,
+  field,
+  label,
+  options,
+  readOnly,
+  onEdit,
+}: RowDetailProps & { field: ListField; label: TextKey; options: readonly string[] }) {
   const { t } = useLanguage();
   return (
     <>
@@ -157,7 +199,9 @@ function ListRow({ row, field, label, options, readOnly, onEdit }: RowDetailProp
           tokenSeparators={['、', ',', '，', ';', '；']}
           placeholder={row.item.provenance[field]?.kind === 'unclear' && row.item.kind === 'task' ? t('unclear') : ''}
           options={options.map((name) => ({ value: name }))}
-          onChange={(names: string[]) => onEdit({ [field]: names.map((name) => name.trim()).filter((name) => name !== '') })}
+          onChange={(names: string[]) =>
+            onEdit({ [field]: names.map((name) => name.trim()).filter((name) => name !== '') })
+          }
         />
         <ProvenanceTag row={row} field={field} />
         <OriginalValue row={row} field={field} show={(original) => original[field].join('、')} />
@@ -177,8 +221,13 @@ function Suggestions({ row, readOnly, onEdit }: RowDetailProps) {
       <div>
         {suggestions.units.map((suggestion) => (
           <div key={suggestion.name}>
-            {suggestion.rank}. {suggestion.name} <span className="provenance">{t('suggested')}</span> <span className="muted">{suggestion.because}</span>{' '}
-            {!readOnly && <Button size="small" type="link" onClick={() => onEdit({ units: [suggestion.name] })}>{t('useSuggestion')}</Button>}
+            {suggestion.rank}. {suggestion.name} <span className="provenance">{t('suggested')}</span>{' '}
+            <span className="muted">{suggestion.because}</span>{' '}
+            {!readOnly && (
+              <Button size="small" type="link" onClick={() => onEdit({ units: [suggestion.name] })}>
+                {t('useSuggestion')}
+              </Button>
+            )}
           </div>
         ))}
       </div>
@@ -201,10 +250,21 @@ function DeadlineField({ row, readOnly, onEdit }: RowDetailProps) {
           value={deadline ? dayjs(deadline.date) : null}
           placeholder={softDeadline ?? t('unclear')}
           aria-label={t('deadline')}
-          onChange={(date) => onEdit({ deadline: date ? { date: date.format('YYYY-MM-DD'), basis: 'own', quote: date.format('YYYY-MM-DD') } : null })}
+          onChange={(date) =>
+            onEdit({
+              deadline: date
+                ? { date: date.format('YYYY-MM-DD'), basis: 'own', quote: date.format('YYYY-MM-DD') }
+                : null,
+            })
+          }
         />
         <ProvenanceTag row={row} field="deadline" />
-        {deadline && !row.edits.deadline && <span className="muted"> “{deadline.quote}”（{t(basisTexts[deadline.basis])}）</span>}
+        {deadline && !row.edits.deadline && (
+          <span className="muted">
+            {' '}
+            “{deadline.quote}”（{t(basisTexts[deadline.basis])}）
+          </span>
+        )}
         {softDeadline && <span className="muted"> “{softDeadline}”</span>}
         <OriginalValue row={row} field="deadline" show={(original) => original.deadline?.date ?? ''} />
       </div>

@@ -21,7 +21,11 @@ interface Mark {
 }
 
 /** The document's text by lines, each cut where a row or a skipped sentence begins and ends. O(text + rows log rows). */
-export function sourceLines(document: Pick<Document, 'normalizedText' | 'coverage'>, rows: readonly Row[], showSkipped: boolean): SourceLine[] {
+export function sourceLines(
+  document: Pick<Document, 'normalizedText' | 'coverage'>,
+  rows: readonly Row[],
+  showSkipped: boolean,
+): SourceLine[] {
   const marks = marksOf(document, rows, showSkipped);
   const automatic = automaticMarks(document.normalizedText, rows);
   const lines: SourceLine[] = [];
@@ -38,8 +42,15 @@ export function sourceLines(document: Pick<Document, 'normalizedText' | 'coverag
 
 /** Rows and skipped sentences in order, none overlapping an earlier one. */
 function marksOf(document: Pick<Document, 'coverage'>, rows: readonly Row[], showSkipped: boolean): Mark[] {
-  const skipped = showSkipped ? document.coverage.entries.filter((entry) => entry.as === 'skipped').map((entry) => ({ ...entry.span, rowId: null })) : [];
-  const all: Mark[] = [...rows.filter((row) => row.state !== 'removed').map((row) => ({ ...row.item.span, rowId: row.id })), ...skipped];
+  const skipped = showSkipped
+    ? document.coverage.entries
+        .filter((entry) => entry.as === 'skipped')
+        .map((entry) => ({ ...entry.span, rowId: null }))
+    : [];
+  const all: Mark[] = [
+    ...rows.filter((row) => row.state !== 'removed').map((row) => ({ ...row.item.span, rowId: row.id })),
+    ...skipped,
+  ];
   all.sort((a, b) => a.start - b.start || b.end - a.end);
   const marks: Mark[] = [];
   let end = 0;
@@ -55,7 +66,8 @@ function cut(line: { text: string; start: number; end: number }, marks: readonly
   const segments: Segment[] = [];
   let at = line.start;
   const piece = (end: number, rowId: string | null, skipped: boolean) => {
-    if (end > at) segments.push({ start: at, text: line.text.slice(at - line.start, end - line.start), rowId, skipped });
+    if (end > at)
+      segments.push({ start: at, text: line.text.slice(at - line.start, end - line.start), rowId, skipped });
     at = Math.max(at, end);
   };
   for (let index = from; index < marks.length; index += 1) {

@@ -21,14 +21,16 @@ export function SourceText({ document, rows, selected, mayRevise, onSelect, onAd
   const [range, setRange] = useState<{ start: number; end: number } | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => sourceLines(document, rows, showSkipped), [document, rows, showSkipped]);
-  const virtual = useVirtualizer({ count: lines.length, getScrollElement: () => scroller.current, estimateSize: () => 50, overscan: 12 });
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 50,
+    overscan: 12,
+  });
+  const target = selected ? lineOf(lines, selected.item.span.start) : -1;
   useEffect(() => {
-    if (!selected) return;
-    const line = lineOf(lines, selected.item.span.start);
-    if (line >= 0) virtual.scrollToIndex(line, { align: 'center' });
-    // Scrolls when another row is selected, not when lines are cut anew.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  }, [selected?.id]);
+    if (target >= 0) virtual.scrollToIndex(target, { align: 'center' });
+  }, [target, virtual]);
   return (
     <section className="panel" aria-label={t('sourceText')}>
       <div className="section-head">
@@ -60,7 +62,12 @@ export function SourceText({ document, rows, selected, mayRevise, onSelect, onAd
           {virtual.getVirtualItems().map((item) => {
             const line = lines[item.index];
             return (
-              <div key={item.key} ref={virtual.measureElement} data-index={item.index} style={{ position: 'absolute', top: 0, left: 14, right: 14, transform: `translateY(${item.start}px)` }}>
+              <div
+                key={item.key}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                style={{ position: 'absolute', top: 0, left: 14, right: 14, transform: `translateY(${item.start}px)` }}
+              >
                 {line && <Line line={line} rows={rows} selectedId={selected?.id ?? null} onSelect={onSelect} />}
               </div>
             );
@@ -71,15 +78,38 @@ export function SourceText({ document, rows, selected, mayRevise, onSelect, onAd
   );
 }
 
-function Line({ line, rows, selectedId, onSelect }: { line: SourceLine; rows: readonly Row[]; selectedId: string | null; onSelect(rowId: string): void }) {
+function Line({
+  line,
+  rows,
+  selectedId,
+  onSelect,
+}: {
+  line: SourceLine;
+  rows: readonly Row[];
+  selectedId: string | null;
+  onSelect(rowId: string): void;
+}) {
   return (
     <div className="source-line">
       {line.automaticMark && <span className="auto-number">{line.automaticMark}</span>}
       {line.segments.map((segment) => {
         const { rowId } = segment;
-        if (rowId === null) return <span key={segment.start} data-start={segment.start} className={segment.skipped ? 'skipped-mark' : undefined}>{segment.text}</span>;
+        if (rowId === null)
+          return (
+            <span
+              key={segment.start}
+              data-start={segment.start}
+              className={segment.skipped ? 'skipped-mark' : undefined}
+            >
+              {segment.text}
+            </span>
+          );
         const state = rows.find((row) => row.id === rowId)?.state;
-        const className = ['clause', state === 'confirmed' ? 'confirmed' : '', rowId === selectedId ? 'selected' : ''].join(' ');
+        const className = [
+          'clause',
+          state === 'confirmed' ? 'confirmed' : '',
+          rowId === selectedId ? 'selected' : '',
+        ].join(' ');
         return (
           // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the same is reached by keyboard in the list of rows
           <span key={segment.start} data-start={segment.start} className={className} onClick={() => onSelect(rowId)}>

@@ -10,7 +10,10 @@ const signs = { '>=': '≥', '<=': '≤', '=': '=', '~': '≈', range: '–' } a
 
 /** A target in figures: sign, value, unit, for each of what, by when. */
 export function targetText(target: Target): string {
-  const value = target.comparator === 'range' ? `${target.value}–${target.valueMax}` : `${signs[target.comparator]} ${target.value}`;
+  const value =
+    target.comparator === 'range'
+      ? `${target.value}–${target.valueMax}`
+      : `${signs[target.comparator]} ${target.value}`;
   return `${target.per ?? ''}${value} ${target.unit}${target.by ? `（${target.by}）` : ''}`;
 }
 
@@ -24,11 +27,24 @@ export function TargetList({ row, readOnly, onEdit }: { row: Row; readOnly: bool
       {targets.map((target) => (
         <div key={`${target.span.start}-${target.quote}`}>
           “{target.quote}” <strong>{targetText(target)}</strong>
-          {!readOnly && <Button size="small" type="text" aria-label={t('remove')} onClick={() => onEdit({ targets: targets.filter((entry) => entry !== target) })}>×</Button>}
+          {!readOnly && (
+            <Button
+              size="small"
+              type="text"
+              aria-label={t('remove')}
+              onClick={() => onEdit({ targets: targets.filter((entry) => entry !== target) })}
+            >
+              ×
+            </Button>
+          )}
         </div>
       ))}
       {targets.length === 0 && !adding && <span className="muted">{t('empty')} </span>}
-      {!readOnly && !adding && <Button size="small" type="link" onClick={() => setAdding(true)}>＋</Button>}
+      {!readOnly && !adding && (
+        <Button size="small" type="link" onClick={() => setAdding(true)}>
+          ＋
+        </Button>
+      )}
       {adding && (
         <NewTarget
           onDone={(target) => {
@@ -51,12 +67,41 @@ function NewTarget({ onDone }: { onDone(target: Omit<Target, 'span'> | null): vo
   const ready = quote.trim() !== '' && value !== null && unit.trim() !== '';
   return (
     <div style={{ display: 'flex', gap: 4, flexWrap: 'wrap' }}>
-      <Input size="small" style={{ width: 150 }} placeholder={t('original')} value={quote} onChange={(event) => setQuote(event.target.value)} />
-      <Select size="small" style={{ width: 56 }} value={comparator} onChange={setComparator} options={(['>=', '<=', '=', '~'] as const).map((sign) => ({ value: sign, label: signs[sign] }))} />
+      <Input
+        size="small"
+        style={{ width: 150 }}
+        placeholder={t('original')}
+        value={quote}
+        onChange={(event) => setQuote(event.target.value)}
+      />
+      <Select
+        size="small"
+        style={{ width: 56 }}
+        value={comparator}
+        onChange={setComparator}
+        options={(['>=', '<=', '=', '~'] as const).map((sign) => ({ value: sign, label: signs[sign] }))}
+      />
       <InputNumber size="small" style={{ width: 90 }} value={value} onChange={setValue} />
-      <Input size="small" style={{ width: 70 }} placeholder={t('unit')} value={unit} onChange={(event) => setUnit(event.target.value)} />
-      <Button size="small" type="primary" disabled={!ready} onClick={() => value !== null && onDone({ quote, comparator, value, valueMax: null, unit, per: null, by: null })}>{t('save')}</Button>
-      <Button size="small" onClick={() => onDone(null)}>{t('cancel')}</Button>
+      <Input
+        size="small"
+        style={{ width: 70 }}
+        placeholder={t('unit')}
+        value={unit}
+        onChange={(event) => setUnit(event.target.value)}
+      />
+      <Button
+        size="small"
+        type="primary"
+        disabled={!ready}
+        onClick={() =>
+          value !== null && onDone({ quote, comparator, value, valueMax: null, unit, per: null, by: null })
+        }
+      >
+        {t('save')}
+      </Button>
+      <Button size="small" onClick={() => onDone(null)}>
+        {t('cancel')}
+      </Button>
     </div>
   );
 }

@@ -30,7 +30,8 @@ export function useReviewActions(state: ReviewState) {
   const steps = {
     merge: () => {
       const next = shown[at + 1];
-      if (selected && next) revise({ op: 'merge', rows: [selected, next].map(({ id, version }) => ({ rowId: id, version })) });
+      if (selected && next)
+        revise({ op: 'merge', rows: [selected, next].map(({ id, version }) => ({ rowId: id, version })) });
     },
     up: onSelected((pointer) => ({ op: 'move', ...pointer, before: shown[at - 1]?.id ?? selected?.id ?? null })),
     down: onSelected((pointer) => ({ op: 'move', ...pointer, before: shown[at + 2]?.id ?? null })),
@@ -70,7 +71,8 @@ export function useReviewActions(state: ReviewState) {
     ArrowUp: () => go(-1),
     n: nextUnclear,
     ' ': () => selected && check(selected.id, !checked.has(selected.id)),
-    a: () => setChecked(checkedRows.length === confirmable.length ? new Set() : new Set(confirmable.map((row) => row.id))),
+    a: () =>
+      setChecked(checkedRows.length === confirmable.length ? new Set() : new Set(confirmable.map((row) => row.id))),
     e: () => document.getElementById('row-text')?.focus(),
     m: steps.merge,
     x: steps.remove,

@@ -29,12 +29,27 @@ export function PeoplePage() {
   const [adding, setAdding] = useState(false);
   const [link, setLink] = useState<string | null>(null);
   const again = () => queries.invalidateQueries({ queryKey: ['people'] });
-  const issue = useMutation({ mutationFn: (personId: string) => call<{ linkToken: string }>('host.issue-link', { personId }), onSuccess: (done) => setLink(done.linkToken) });
-  const lock = useMutation({ mutationFn: (given: { personId: string; locked: boolean }) => call('host.lock-person', given), onSettled: again });
+  const issue = useMutation({
+    mutationFn: (personId: string) => call<{ linkToken: string }>('host.issue-link', { personId }),
+    onSuccess: (done) => setLink(done.linkToken),
+  });
+  const lock = useMutation({
+    mutationFn: (given: { personId: string; locked: boolean }) => call('host.lock-person', given),
+    onSettled: again,
+  });
   return (
     <div className="page">
-      <TitleLine title={t('people')} scope={people.dataUpdatedAt ? t('asOf', { time: shownTime(new Date(people.dataUpdatedAt).toISOString(), language) }) : ''}>
-        <Button type="primary" onClick={() => setAdding(true)}>{t('addPerson')}</Button>
+      <TitleLine
+        title={t('people')}
+        scope={
+          people.dataUpdatedAt
+            ? t('asOf', { time: shownTime(new Date(people.dataUpdatedAt).toISOString(), language) })
+            : ''
+        }
+      >
+        <Button type="primary" onClick={() => setAdding(true)}>
+          {t('addPerson')}
+        </Button>
       </TitleLine>
       {[people.error, issue.error, lock.error].map((error) => error && <Failure key={String(error)} error={error} />)}
       <Table<Person>
@@ -48,16 +63,41 @@ export function PeoplePage() {
           { title: t('name'), dataIndex: 'name', width: 120 },
           { title: t('userName'), dataIndex: 'login', width: 140 },
           { title: t('unit'), render: (_value, person) => person.posts.map((post) => post.unitName).join('、') },
-          { title: t('role'), width: 140, render: (_value, person) => person.posts.map((post) => roleText(t, post.role)).join('、') },
+          {
+            title: t('role'),
+            width: 140,
+            render: (_value, person) => person.posts.map((post) => roleText(t, post.role)).join('、'),
+          },
           { title: t('phone'), dataIndex: 'phone', width: 130 },
-          { title: t('state'), width: 120, render: (_value, person) => (person.locked ? <Tag color="red">{t('locked')}</Tag> : person.hasPassword ? t('normal') : <Tag>{t('noPassword')}</Tag>) },
+          {
+            title: t('state'),
+            width: 120,
+            render: (_value, person) =>
+              person.locked ? (
+                <Tag color="red">{t('locked')}</Tag>
+              ) : person.hasPassword ? (
+                t('normal')
+              ) : (
+                <Tag>{t('noPassword')}</Tag>
+              ),
+          },
           {
             title: '',
             width: 230,
             render: (_value, person) => (
               <Space>
-                <Button size="small" onClick={() => issue.mutate(person.id)}>{t('issueLink')}</Button>
-                {person.id !== own && <Button size="small" danger={!person.locked} onClick={() => lock.mutate({ personId: person.id, locked: !person.locked })}>{person.locked ? t('unlock') : t('lock')}</Button>}
+                <Button size="small" onClick={() => issue.mutate(person.id)}>
+                  {t('issueLink')}
+                </Button>
+                {person.id !== own && (
+                  <Button
+                    size="small"
+                    danger={!person.locked}
+                    onClick={() => lock.mutate({ personId: person.id, locked: !person.locked })}
+                  >
+                    {person.locked ? t('unlock') : t('lock')}
+                  </Button>
+                )}
               </Space>
             ),
           },
@@ -82,23 +122,51 @@ export function PeoplePage() {
 
 function PersonForm({ onClose, onAdded }: { onClose(): void; onAdded(token: string): Promise<void> }) {
   const { t } = useLanguage();
-  const units = useQuery({ queryKey: ['units'], queryFn: () => call<{ units: { id: string; name: string; active: boolean }[] }>('parties.list-units') });
-  const add = useMutation({ mutationFn: (form: Record<string, string>) => call<{ linkToken: string }>('host.add-person', form), onSuccess: (done) => onAdded(done.linkToken) });
+  const units = useQuery({
+    queryKey: ['units'],
+    queryFn: () => call<{ units: { id: string; name: string; active: boolean }[] }>('parties.list-units'),
+  });
+  const add = useMutation({
+    mutationFn: (form: Record<string, string>) => call<{ linkToken: string }>('host.add-person', form),
+    onSuccess: (done) => onAdded(done.linkToken),
+  });
   const required = (message: string) => [{ required: true, message }];
   return (
     <Modal open title={t('addPerson')} onCancel={onClose} footer={null} destroyOnHidden>
       <Form layout="vertical" requiredMark={false} onFinish={(form) => add.mutate(form)}>
-        <Form.Item name="name" label={t('name')} rules={required(t('name'))}><Input autoFocus /></Form.Item>
-        <Form.Item name="login" label={t('userName')} extra={t('loginRule')} rules={[{ required: true, pattern: /^[a-zA-Z][a-zA-Z0-9._-]{2,31}$/, message: t('loginRule') }]}><Input autoComplete="off" /></Form.Item>
+        <Form.Item name="name" label={t('name')} rules={required(t('name'))}>
+          <Input autoFocus />
+        </Form.Item>
+        <Form.Item
+          name="login"
+          label={t('userName')}
+          extra={t('loginRule')}
+          rules={[{ required: true, pattern: /^[a-zA-Z][a-zA-Z0-9._-]{2,31}$/, message: t('loginRule') }]}
+        >
+          <Input autoComplete="off" />
+        </Form.Item>
         <Form.Item name="unitId" label={t('unit')} rules={required(t('unit'))}>
-          <Select showSearch={{ optionFilterProp: 'label' }} options={(units.data?.units ?? []).filter((unit) => unit.active).map((unit) => ({ value: unit.id, label: unit.name }))} />
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            options={(units.data?.units ?? [])
+              .filter((unit) => unit.active)
+              .map((unit) => ({ value: unit.id, label: unit.name }))}
+          />
         </Form.Item>
         <Form.Item name="role" label={t('role')} rules={required(t('role'))}>
           <Select options={roleNames.map((role) => ({ value: role, label: roleText(t, role) }))} />
         </Form.Item>
-        <Form.Item name="phone" label={t('phone')}><Input /></Form.Item>
-        {add.error && <div style={{ marginBottom: 12 }}><Failure error={add.error} /></div>}
-        <Button type="primary" htmlType="submit" loading={add.isPending}>{t('addPerson')}</Button>
+        <Form.Item name="phone" label={t('phone')}>
+          <Input />
+        </Form.Item>
+        {add.error && (
+          <div style={{ marginBottom: 12 }}>
+            <Failure error={add.error} />
+          </div>
+        )}
+        <Button type="primary" htmlType="submit" loading={add.isPending}>
+          {t('addPerson')}
+        </Button>
       </Form>
     </Modal>
   );

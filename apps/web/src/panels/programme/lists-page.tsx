@@ -16,32 +16,68 @@ export function ListsPage() {
   const { t, language } = useLanguage();
   const search: { document?: string } = useSearch({ strict: false });
   const navigate = useNavigate();
-  const lists = useQuery({ queryKey: ['tasks', 'lists', search.document ?? ''], queryFn: () => call<ThreeLists>('programme.read-lists', search.document ? { documentId: search.document } : {}) });
+  const lists = useQuery({
+    queryKey: ['tasks', 'lists', search.document ?? ''],
+    queryFn: () => call<ThreeLists>('programme.read-lists', search.document ? { documentId: search.document } : {}),
+  });
   const data = lists.data ?? { tasks: [], projects: [], policies: [] };
-  const scope = lists.dataUpdatedAt ? t('asOf', { time: shownTime(new Date(lists.dataUpdatedAt).toISOString(), language) }) : '';
+  const scope = lists.dataUpdatedAt
+    ? t('asOf', { time: shownTime(new Date(lists.dataUpdatedAt).toISOString(), language) })
+    : '';
   return (
     <div className="page">
       <TitleLine title={t('lists')} scope={scope}>
-        <DocumentChoice value={search.document} onChange={(document) => void navigate({ to: '/lists', search: document ? { document } : {} })} />
+        <DocumentChoice
+          value={search.document}
+          onChange={(document) => void navigate({ to: '/lists', search: document ? { document } : {} })}
+        />
       </TitleLine>
       {lists.error && <Failure error={lists.error} retry={() => void lists.refetch()} />}
       <Tabs
         items={[
-          { key: 'tasks', label: `${t('tasks')} ${data.tasks.length}`, children: <TaskLines tasks={data.tasks} loading={lists.isPending} /> },
-          { key: 'projects', label: `${t('project')} ${data.projects.length}`, children: <ListedLines lines={data.projects} title={t('project')} loading={lists.isPending} /> },
-          { key: 'policies', label: `${t('policy')} ${data.policies.length}`, children: <ListedLines lines={data.policies} title={t('policy')} loading={lists.isPending} /> },
+          {
+            key: 'tasks',
+            label: `${t('tasks')} ${data.tasks.length}`,
+            children: <TaskLines tasks={data.tasks} loading={lists.isPending} />,
+          },
+          {
+            key: 'projects',
+            label: `${t('project')} ${data.projects.length}`,
+            children: <ListedLines lines={data.projects} title={t('project')} loading={lists.isPending} />,
+          },
+          {
+            key: 'policies',
+            label: `${t('policy')} ${data.policies.length}`,
+            children: <ListedLines lines={data.policies} title={t('policy')} loading={lists.isPending} />,
+          },
         ]}
       />
     </div>
   );
 }
 
-function DocumentChoice({ value, onChange }: { value: string | undefined; onChange(document: string | undefined): void }) {
+function DocumentChoice({
+  value,
+  onChange,
+}: {
+  value: string | undefined;
+  onChange(document: string | undefined): void;
+}) {
   const { t } = useLanguage();
   const may = useMay();
   const documents = useDocuments();
   if (!may('documents.list-documents')) return null;
-  return <Select allowClear style={{ width: 360 }} placeholder={t('all')} aria-label={t('document')} value={value} onChange={onChange} options={(documents.data?.documents ?? []).map((document) => ({ value: document.id, label: document.title }))} />;
+  return (
+    <Select
+      allowClear
+      style={{ width: 360 }}
+      placeholder={t('all')}
+      aria-label={t('document')}
+      value={value}
+      onChange={onChange}
+      options={(documents.data?.documents ?? []).map((document) => ({ value: document.id, label: document.title }))}
+    />
+  );
 }
 
 function TaskLines({ tasks, loading }: { tasks: readonly Task[]; loading: boolean }) {
@@ -55,11 +91,33 @@ function TaskLines({ tasks, loading }: { tasks: readonly Task[]; loading: boolea
       dataSource={[...tasks]}
       pagination={{ pageSize: 100, hideOnSinglePage: true }}
       columns={[
-        { title: t('number'), width: 80, render: (_value, task) => <Link to="/tasks/$taskId" params={{ taskId: task.id }}>{task.number}</Link> },
+        {
+          title: t('taskNumber'),
+          width: 80,
+          render: (_value, task) => (
+            <Link to="/tasks/$taskId" params={{ taskId: task.id }}>
+              {task.number}
+            </Link>
+          ),
+        },
         { title: t('text'), dataIndex: 'text' },
-        { title: t('lead'), width: 180, render: (_value, task) => names(task.lead.length > 0 ? task.lead : task.units) || <span className="unclear">{t('unclear')}</span> },
-        { title: t('deadline'), width: 110, render: (_value, task) => task.deadline ?? <span className="unclear">{task.softDeadline ?? t('unclear')}</span> },
-        { title: t('source'), width: 240, render: (_value, task) => `${task.source.number ?? task.source.title} ${task.source.place}` },
+        {
+          title: t('lead'),
+          width: 180,
+          render: (_value, task) =>
+            names(task.lead.length > 0 ? task.lead : task.units) || <span className="unclear">{t('unclear')}</span>,
+        },
+        {
+          title: t('deadline'),
+          width: 110,
+          render: (_value, task) =>
+            task.deadline ?? <span className="unclear">{task.softDeadline ?? t('unclear')}</span>,
+        },
+        {
+          title: t('source'),
+          width: 240,
+          render: (_value, task) => `${task.source.number ?? task.source.title} ${task.source.place}`,
+        },
       ]}
     />
   );
@@ -77,11 +135,27 @@ function ListedLines({ lines, title, loading }: { lines: readonly Listed[]; titl
       pagination={{ pageSize: 100, hideOnSinglePage: true }}
       columns={[
         { title, dataIndex: 'name', width: 320 },
-        { title: t('number'), width: 80, render: (_value, line) => <Link to="/tasks/$taskId" params={{ taskId: line.taskId }}>{line.taskNumber}</Link> },
+        {
+          title: t('taskNumber'),
+          width: 80,
+          render: (_value, line) => (
+            <Link to="/tasks/$taskId" params={{ taskId: line.taskId }}>
+              {line.taskNumber}
+            </Link>
+          ),
+        },
         { title: t('text'), dataIndex: 'text', ellipsis: true },
-        { title: t('lead'), width: 180, render: (_value, line) => names(line.lead.length > 0 ? line.lead : line.units) },
+        {
+          title: t('lead'),
+          width: 180,
+          render: (_value, line) => names(line.lead.length > 0 ? line.lead : line.units),
+        },
         { title: t('deadline'), dataIndex: 'deadline', width: 110 },
-        { title: t('source'), width: 240, render: (_value, line) => `${line.source.number ?? line.source.title} ${line.source.place}` },
+        {
+          title: t('source'),
+          width: 240,
+          render: (_value, line) => `${line.source.number ?? line.source.title} ${line.source.place}`,
+        },
       ]}
     />
   );

@@ -13,14 +13,26 @@ export interface ViewDefinition {
   readonly group: Grouping;
 }
 
-export const usualView: ViewDefinition = { columns: ['number', 'front', 'measure', 'text', 'lead', 'support', 'units', 'deadline', 'targets', 'source'], filter: {}, group: 'none' };
+export const usualView: ViewDefinition = {
+  columns: ['number', 'front', 'measure', 'text', 'lead', 'support', 'units', 'deadline', 'targets', 'source'],
+  filter: {},
+  group: 'none',
+};
 
 export function useTasks(filter: TaskFilter) {
-  return useQuery({ queryKey: ['tasks', filter], queryFn: () => call<{ tasks: Task[] }>('programme.list-tasks', filter), placeholderData: (before) => before });
+  return useQuery({
+    queryKey: ['tasks', filter],
+    queryFn: () => call<{ tasks: Task[] }>('programme.list-tasks', filter),
+    placeholderData: (before) => before,
+  });
 }
 
 export function useViews() {
-  return useQuery({ queryKey: ['views'], queryFn: () => call<{ views: { name: string; definition: ViewDefinition }[] }>('programme.list-views'), staleTime: Number.POSITIVE_INFINITY });
+  return useQuery({
+    queryKey: ['views'],
+    queryFn: () => call<{ views: { name: string; definition: ViewDefinition }[] }>('programme.list-views'),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 }
 
 export function names(units: readonly { readonly name: string }[]): string {

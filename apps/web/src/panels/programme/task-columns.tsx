@@ -10,7 +10,7 @@ interface ColumnFace {
 
 /** Heading and width of each column; the widths fit 1280 px with the usual choice. */
 export const columnFaces: Readonly<Record<TaskColumn, ColumnFace>> = {
-  number: { text: 'number', width: 68 },
+  number: { text: 'taskNumber', width: 68 },
   front: { text: 'front', width: 130 },
   measure: { text: 'measure', width: 150 },
   text: { text: 'text', width: 330 },
@@ -31,7 +31,11 @@ export const columnFaces: Readonly<Record<TaskColumn, ColumnFace>> = {
 };
 
 /** One cell of the list in words. */
-export function cellText(task: Task, column: TaskColumn, context: { t: (key: TextKey) => string; language: Language }): string {
+export function cellText(
+  task: Task,
+  column: TaskColumn,
+  context: { t: (key: TextKey) => string; language: Language },
+): string {
   const { t } = context;
   switch (column) {
     case 'number':

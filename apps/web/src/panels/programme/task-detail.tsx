@@ -9,7 +9,12 @@ import { Failure } from '../../parts/states.tsx';
 import { targetText } from '../documents/target-list.tsx';
 import type { Task } from './programme-api.ts';
 
-const provenanceTexts = { quoted: 'quoted', inherited: 'inherited', suggested: 'suggested', unclear: 'unclear' } as const;
+const provenanceTexts = {
+  quoted: 'quoted',
+  inherited: 'inherited',
+  suggested: 'suggested',
+  unclear: 'unclear',
+} as const;
 
 /** One task with the basis of each of its fields. */
 export function TaskDetail({ task, onClose }: { task: Task; onClose(): void }) {
@@ -24,7 +29,13 @@ export function TaskDetail({ task, onClose }: { task: Task; onClose(): void }) {
       onClose();
     },
   });
-  const unregistered = [...task.lead, ...task.support, ...task.units].filter((unit) => unit.unitId === null);
+  const unregistered = [
+    ...new Set(
+      [...task.lead, ...task.support, ...task.units]
+        .filter((unit) => unit.unitIds.length === 0)
+        .map((unit) => unit.name),
+    ),
+  ];
   return (
     <aside className="panel side" aria-label={task.number} data-testid="task-detail">
       <div style={{ display: 'flex', gap: 8, alignItems: 'baseline' }}>
@@ -32,47 +43,123 @@ export function TaskDetail({ task, onClose }: { task: Task; onClose(): void }) {
         <strong style={{ fontSize: 16 }}>{task.number}</strong>
         <span style={{ flex: 1 }} />
         {may('programme.withdraw-task') && (
-          <Popconfirm title={t('withdrawAsk')} onConfirm={() => withdraw.mutate()} okText={t('withdraw')} cancelText={t('cancel')} placement="bottomRight">
+          <Popconfirm
+            title={t('withdrawAsk')}
+            onConfirm={() => withdraw.mutate()}
+            okText={t('withdraw')}
+            cancelText={t('cancel')}
+            placement="bottomRight"
+          >
             <Button size="small">{t('withdraw')}</Button>
           </Popconfirm>
         )}
-        <Button size="small" onClick={onClose}>{t('close')}</Button>
+        <Button size="small" onClick={onClose}>
+          {t('close')}
+        </Button>
       </div>
       {withdraw.error && <Failure error={withdraw.error} />}
       <p style={{ fontSize: 15 }}>{task.text}</p>
-      {unregistered.length > 0 && <Alert type="warning" showIcon title={unregistered.map((unit) => unit.name).join('、')} description={t('notInRegister')} style={{ marginBottom: 8 }} />}
+      {unregistered.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={unregistered.join('、')}
+          description={t('notInRegister')}
+          style={{ marginBottom: 8 }}
+        />
+      )}
       <div className="field-grid">
-        <Field task={task} field="lead" label={t('lead')}>{task.lead.map((unit) => unit.name).join('、')}</Field>
-        <Field task={task} field="support" label={t('support')}>{task.support.map((unit) => unit.name).join('、')}</Field>
-        <Field task={task} field="units" label={t('responsible')}>{task.units.map((unit) => unit.name).join('、')}{task.open && ` ${t('openSet')}`}</Field>
-        <Field task={task} field="deadline" label={t('deadline')}>{task.deadline ?? task.softDeadline ?? ''}</Field>
-        <Field task={task} field="targets" label={t('targets')}>{task.targets.map((target) => <div key={target.quote}>{targetText(target)} <span className="muted">“{target.quote}”</span></div>)}</Field>
-        <Field task={task} field="leaders" label={t('leaders')}>{task.leaders.join('、')}</Field>
-        <Field task={task} field="contact" label={t('contact')}>{task.contact.join('、')}</Field>
-        <Field task={task} field="projects" label={t('projects')}>{task.projects.join('、')}</Field>
-        <Field task={task} field="policies" label={t('policies')}>{task.policies.join('、')}</Field>
-        <Field task={task} field="stages" label={t('stages')}>{task.stages.map((stage) => <div key={stage.label}>{stage.label} {stage.text}</div>)}</Field>
-        {task.extra.map((entry) => <Field key={entry.column} task={task} field="extra" label={entry.column}>{entry.text}</Field>)}
-        {task.artefact && <Field task={task} field="artefact" label={t('artefact')}>{task.artefact.proof}</Field>}
+        <Field task={task} field="lead" label={t('lead')}>
+          {task.lead.map((unit) => unit.name).join('、')}
+        </Field>
+        <Field task={task} field="support" label={t('support')}>
+          {task.support.map((unit) => unit.name).join('、')}
+        </Field>
+        <Field task={task} field="units" label={t('responsible')}>
+          {task.units.map((unit) => unit.name).join('、')}
+          {task.open && ` ${t('openSet')}`}
+        </Field>
+        <Field task={task} field="deadline" label={t('deadline')}>
+          {task.deadline ?? task.softDeadline ?? ''}
+        </Field>
+        <Field task={task} field="targets" label={t('targets')}>
+          {task.targets.map((target) => (
+            <div key={target.quote}>
+              {targetText(target)} <span className="muted">“{target.quote}”</span>
+            </div>
+          ))}
+        </Field>
+        <Field task={task} field="leaders" label={t('leaders')}>
+          {task.leaders.join('、')}
+        </Field>
+        <Field task={task} field="contact" label={t('contact')}>
+          {task.contact.join('、')}
+        </Field>
+        <Field task={task} field="projects" label={t('projects')}>
+          {task.projects.join('、')}
+        </Field>
+        <Field task={task} field="policies" label={t('policies')}>
+          {task.policies.join('、')}
+        </Field>
+        <Field task={task} field="stages" label={t('stages')}>
+          {task.stages.map((stage) => (
+            <div key={stage.label}>
+              {stage.label} {stage.text}
+            </div>
+          ))}
+        </Field>
+        {task.extra.map((entry) => (
+          <Field key={entry.column} task={task} field="extra" label={entry.column}>
+            {entry.text}
+          </Field>
+        ))}
+        {task.artefact && (
+          <Field task={task} field="artefact" label={t('artefact')}>
+            {task.artefact.proof}
+          </Field>
+        )}
       </div>
       <h3 style={{ fontSize: 14, margin: '14px 0 4px' }}>{t('basis')}</h3>
-      <blockquote style={{ margin: 0, padding: '6px 10px', borderLeft: '3px solid var(--ink)', background: '#f6f8fb' }}>{task.clause}</blockquote>
+      <blockquote style={{ margin: 0, padding: '6px 10px', borderLeft: '3px solid var(--ink)', background: '#f6f8fb' }}>
+        {task.clause}
+      </blockquote>
       <p className="muted" style={{ marginTop: 6 }}>
         {task.documentId && may('documents.read-document') ? (
-          <Link to="/documents/$documentId" params={{ documentId: task.documentId }} search={task.rowId ? { row: task.rowId } : {}}>{task.source.title}</Link>
+          <Link
+            to="/documents/$documentId"
+            params={{ documentId: task.documentId }}
+            search={task.rowId ? { row: task.rowId } : {}}
+          >
+            {task.source.title}
+          </Link>
         ) : (
           task.source.title
         )}
-        {[task.source.number, task.source.orderedBy, task.source.date, task.source.place].map((part) => part && <span key={part}> · {part}</span>)}
+        {[task.source.number, task.source.orderedBy, task.source.date, task.source.place].map(
+          (part) => part && <span key={part}> · {part}</span>,
+        )}
       </p>
-      <p className="muted">{t('confirmedBy')} {task.confirmedBy} · {task.confirmedByUnit} · {shownTime(task.confirmedAt, language)}</p>
+      <p className="muted">
+        {t('confirmedBy')} {task.confirmedBy} · {task.confirmedByUnit} · {shownTime(task.confirmedAt, language)}
+      </p>
     </aside>
   );
 }
 
-function Field({ task, field, label, children }: { task: Task; field: string; label: string; children: React.ReactNode }) {
+function Field({
+  task,
+  field,
+  label,
+  children,
+}: {
+  task: Task;
+  field: string;
+  label: string;
+  children: React.ReactNode;
+}) {
   const { t } = useLanguage();
-  const empty = children === '' || (Array.isArray(children) && children.every((child) => child === '' || child === false));
+  const empty =
+    children === '' || (Array.isArray(children) && children.every((child) => child === '' || child === false));
   const provenance = task.provenance[field];
   const unclear = empty && task.unclear.includes(field);
   if (empty && !unclear) return null;
@@ -82,7 +169,18 @@ function Field({ task, field, label, children }: { task: Task; field: string; la
       <span className="label">{label}</span>
       <div style={{ paddingTop: 3 }}>
         {unclear ? <span className="unclear">{t('unclear')}</span> : children}
-        {edit ? <span className="provenance edited" title={`${edit.by} ${edit.at.slice(0, 10)}`}>{t('edited')}</span> : provenance && !unclear && <span className="provenance" title={provenance.because}>{t(provenanceTexts[provenance.kind])}</span>}
+        {edit ? (
+          <span className="provenance edited" title={`${edit.by} ${edit.at.slice(0, 10)}`}>
+            {t('edited')}
+          </span>
+        ) : (
+          provenance &&
+          !unclear && (
+            <span className="provenance" title={provenance.because}>
+              {t(provenanceTexts[provenance.kind])}
+            </span>
+          )
+        )}
       </div>
     </>
   );

@@ -6,21 +6,43 @@ import type { TextKey } from '../../texts.ts';
 import { type Grouping, names, type Task, type TaskColumn } from './programme-api.ts';
 import { cellText, columnFaces } from './task-columns.tsx';
 
-type Line = { readonly key: string; readonly group: string; readonly count: number } | { readonly key: string; readonly task: Task };
+type Line =
+  | { readonly key: string; readonly group: string; readonly count: number }
+  | { readonly key: string; readonly task: Task };
 
 /** The task list: one line a task, group lines between, only the visible lines in the page. */
-export function TaskTable({ tasks, columns, group, selectedId, onSelect }: { tasks: readonly Task[]; columns: readonly TaskColumn[]; group: Grouping; selectedId: string | null; onSelect(taskId: string): void }) {
+export function TaskTable({
+  tasks,
+  columns,
+  group,
+  selectedId,
+  onSelect,
+}: {
+  tasks: readonly Task[];
+  columns: readonly TaskColumn[];
+  group: Grouping;
+  selectedId: string | null;
+  onSelect(taskId: string): void;
+}) {
   const { t, language } = useLanguage();
   const scroller = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => groupLines(tasks, group, t), [tasks, group, t]);
-  const virtual = useVirtualizer({ count: lines.length, getScrollElement: () => scroller.current, estimateSize: () => 62, overscan: 10, getItemKey: (index) => lines[index]?.key ?? index });
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 62,
+    overscan: 10,
+    getItemKey: (index) => lines[index]?.key ?? index,
+  });
   const width = columns.reduce((sum, column) => sum + columnFaces[column].width, 0);
   return (
     <div className="panel scroll" ref={scroller} data-testid="task-table">
       <div className="task-table" role="table" aria-rowcount={tasks.length} style={{ minWidth: width }}>
         <div className="task-row head" role="row">
           {columns.map((column) => (
-            <div key={column} role="columnheader" style={cellStyle(column)}>{t(columnFaces[column].text)}</div>
+            <div key={column} role="columnheader" style={cellStyle(column)}>
+              {t(columnFaces[column].text)}
+            </div>
           ))}
         </div>
         <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
@@ -28,11 +50,24 @@ export function TaskTable({ tasks, columns, group, selectedId, onSelect }: { tas
             const line = lines[item.index];
             if (!line) return null;
             return (
-              <div key={item.key} ref={virtual.measureElement} data-index={item.index} style={{ position: 'absolute', top: 0, left: 0, right: 0, transform: `translateY(${item.start}px)` }}>
+              <div
+                key={item.key}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                style={{ position: 'absolute', top: 0, left: 0, right: 0, transform: `translateY(${item.start}px)` }}
+              >
                 {'task' in line ? (
-                  <TaskLine task={line.task} columns={columns} selected={line.task.id === selectedId} onSelect={onSelect} context={{ t, language }} />
+                  <TaskLine
+                    task={line.task}
+                    columns={columns}
+                    selected={line.task.id === selectedId}
+                    onSelect={onSelect}
+                    context={{ t, language }}
+                  />
                 ) : (
-                  <div className="task-row group" role="row">{line.group || t('unclear')}　<span className="muted">{line.count}</span></div>
+                  <div className="task-row group" role="row">
+                    {line.group || t('unclear')}　<span className="muted">{line.count}</span>
+                  </div>
                 )}
               </div>
             );
@@ -48,10 +83,27 @@ function cellStyle(column: TaskColumn) {
   return { width, flex: column === 'text' ? `1 0 ${width}px` : `0 0 ${width}px` };
 }
 
-function TaskLine({ task, columns, selected, onSelect, context }: { task: Task; columns: readonly TaskColumn[]; selected: boolean; onSelect(taskId: string): void; context: Parameters<typeof cellText>[2] }) {
+function TaskLine({
+  task,
+  columns,
+  selected,
+  onSelect,
+  context,
+}: {
+  task: Task;
+  columns: readonly TaskColumn[];
+  selected: boolean;
+  onSelect(taskId: string): void;
+  context: Parameters<typeof cellText>[2];
+}) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the number's button has the focus
-    <div className={selected ? 'task-row body selected' : 'task-row body'} role="row" onClick={() => onSelect(task.id)} style={{ cursor: 'pointer' }}>
+    <div
+      className={selected ? 'task-row body selected' : 'task-row body'}
+      role="row"
+      onClick={() => onSelect(task.id)}
+      style={{ cursor: 'pointer' }}
+    >
       {columns.map((column) => (
         <div key={column} role="cell" style={cellStyle(column)} title={cellText(task, column, context)}>
           <Cell task={task} column={column} context={context} onSelect={onSelect} />
@@ -61,7 +113,17 @@ function TaskLine({ task, columns, selected, onSelect, context }: { task: Task; 
   );
 }
 
-function Cell({ task, column, context, onSelect }: { task: Task; column: TaskColumn; context: Parameters<typeof cellText>[2]; onSelect(taskId: string): void }) {
+function Cell({
+  task,
+  column,
+  context,
+  onSelect,
+}: {
+  task: Task;
+  column: TaskColumn;
+  context: Parameters<typeof cellText>[2];
+  onSelect(taskId: string): void;
+}) {
   const text = cellText(task, column, context);
   if (column === 'number') {
     return (
@@ -70,9 +132,16 @@ function Cell({ task, column, context, onSelect }: { task: Task; column: TaskCol
       </button>
     );
   }
-  if (column === 'text') return <div className="clamp">{task.demonstration && <DemonstrationTag />}{text}</div>;
+  if (column === 'text')
+    return (
+      <div className="clamp">
+        {task.demonstration && <DemonstrationTag />}
+        {text}
+      </div>
+    );
   if (column === 'deadline' && !task.deadline) return <span className="unclear">{text}</span>;
-  if ((column === 'lead' || column === 'units') && text === '' && task.units.length + task.lead.length === 0) return <span className="unclear">{context.t('unclear')}</span>;
+  if ((column === 'lead' || column === 'units') && text === '' && task.units.length + task.lead.length === 0)
+    return <span className="unclear">{context.t('unclear')}</span>;
   return <div className="clamp">{text}</div>;
 }
 
@@ -87,5 +156,8 @@ function groupLines(tasks: readonly Task[], group: Grouping, t: (key: TextKey) =
   const groups = new Map<string, Task[]>();
   for (const task of tasks) groups.set(keyOf(task), [...(groups.get(keyOf(task)) ?? []), task]);
   const ordered = group === 'deadline' ? [...groups].sort(([a], [b]) => (a < b ? -1 : 1)) : [...groups];
-  return ordered.flatMap(([name, members]): Line[] => [{ key: `group-${name}`, group: name, count: members.length }, ...members.map((task) => ({ key: task.id, task }))]);
+  return ordered.flatMap(([name, members]): Line[] => [
+    { key: `group-${name}`, group: name, count: members.length },
+    ...members.map((task) => ({ key: task.id, task })),
+  ]);
 }

@@ -14,7 +14,11 @@ export function JoinPage() {
   const [token] = useState(tokenFromAddress);
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const person = useQuery({ queryKey: ['link', token], queryFn: () => request<{ name: string; login: string }>('POST', '/api/link/read', { token }), retry: false });
+  const person = useQuery({
+    queryKey: ['link', token],
+    queryFn: () => request<{ name: string; login: string }>('POST', '/api/link/read', { token }),
+    retry: false,
+  });
   const set = useMutation({
     mutationFn: (password: string) => request('POST', '/api/link', { token, password }),
     onSuccess: async () => {
@@ -23,14 +27,25 @@ export function JoinPage() {
     },
   });
   if (person.isPending) return <Loading />;
-  if (person.error) return <Entrance><Failure error={person.error} /></Entrance>;
+  if (person.error)
+    return (
+      <Entrance>
+        <Failure error={person.error} />
+      </Entrance>
+    );
   return (
     <Entrance>
       <p>{t('linkGreeting', person.data)}</p>
       <Form layout="vertical" requiredMark={false} onFinish={({ password }) => set.mutate(password)}>
         <PasswordFields />
-        {set.error && <div style={{ marginBottom: 12 }}><Failure error={set.error} /></div>}
-        <Button type="primary" htmlType="submit" block loading={set.isPending}>{t('newPassword')}</Button>
+        {set.error && (
+          <div style={{ marginBottom: 12 }}>
+            <Failure error={set.error} />
+          </div>
+        )}
+        <Button type="primary" htmlType="submit" block loading={set.isPending}>
+          {t('newPassword')}
+        </Button>
       </Form>
     </Entrance>
   );

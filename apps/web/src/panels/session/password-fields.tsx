@@ -6,7 +6,15 @@ export function PasswordFields() {
   const { t } = useLanguage();
   return (
     <>
-      <Form.Item name="password" label={t('password')} extra={t('passwordRule')} rules={[{ required: true, message: t('passwordRule') }, { min: 10, message: t('passwordRule') }]}>
+      <Form.Item
+        name="password"
+        label={t('password')}
+        extra={t('passwordRule')}
+        rules={[
+          { required: true, message: t('passwordRule') },
+          { min: 10, message: t('passwordRule') },
+        ]}
+      >
         <Input.Password autoComplete="new-password" />
       </Form.Item>
       <Form.Item
@@ -15,7 +23,12 @@ export function PasswordFields() {
         dependencies={['password']}
         rules={[
           { required: true, message: t('passwordAgain') },
-          ({ getFieldValue }) => ({ validator: (_rule, value) => (!value || getFieldValue('password') === value ? Promise.resolve() : Promise.reject(new Error(t('passwordsDiffer')))) }),
+          ({ getFieldValue }) => ({
+            validator: (_rule, value) =>
+              !value || getFieldValue('password') === value
+                ? Promise.resolve()
+                : Promise.reject(new Error(t('passwordsDiffer'))),
+          }),
         ]}
       >
         <Input.Password autoComplete="new-password" />

@@ -20,9 +20,20 @@ export function SetupPage() {
   const [token] = useState(tokenFromAddress);
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const setup = useQuery({ queryKey: ['setup', token], queryFn: () => request<Setup>('POST', '/api/setup/read', { token }), retry: false });
+  const setup = useQuery({
+    queryKey: ['setup', token],
+    queryFn: () => request<Setup>('POST', '/api/setup/read', { token }),
+    retry: false,
+  });
   const finish = useMutation({
-    mutationFn: (form: { administratorName: string; administratorLogin: string; password: string; officerName: string; officerLogin: string; unitId: string }) =>
+    mutationFn: (form: {
+      administratorName: string;
+      administratorLogin: string;
+      password: string;
+      officerName: string;
+      officerLogin: string;
+      unitId: string;
+    }) =>
       request<{ linkToken: string }>('POST', '/api/setup', {
         token,
         administrator: { name: form.administratorName, login: form.administratorLogin, password: form.password },
@@ -47,30 +58,59 @@ export function SetupPage() {
     );
   }
   if (setup.isPending) return <Loading />;
-  if (setup.error) return <Entrance><Failure error={setup.error} /></Entrance>;
+  if (setup.error)
+    return (
+      <Entrance>
+        <Failure error={setup.error} />
+      </Entrance>
+    );
   const required = (message: string) => [{ required: true, message }];
   const login = [{ required: true, pattern: /^[a-zA-Z][a-zA-Z0-9._-]{2,31}$/, message: t('loginRule') }];
   return (
     <Entrance place={setup.data.place} wide>
       <h2 style={{ fontSize: 17, margin: '0 0 4px' }}>{t('setupTitle')}</h2>
-      <p className="muted" style={{ marginTop: 0 }}>{t('setupLead')}</p>
-      <Form layout="vertical" requiredMark={false} initialValues={{ administratorLogin: 'admin' }} onFinish={(form) => finish.mutate(form)}>
+      <p className="muted" style={{ marginTop: 0 }}>
+        {t('setupLead')}
+      </p>
+      <Form
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ administratorLogin: 'admin' }}
+        onFinish={(form) => finish.mutate(form)}
+      >
         <strong>{t('administrator')}</strong>
         <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: 12 }}>
-          <Form.Item name="administratorName" label={t('name')} rules={required(t('name'))}><Input autoFocus /></Form.Item>
-          <Form.Item name="administratorLogin" label={t('userName')} rules={login}><Input autoComplete="username" /></Form.Item>
+          <Form.Item name="administratorName" label={t('name')} rules={required(t('name'))}>
+            <Input autoFocus />
+          </Form.Item>
+          <Form.Item name="administratorLogin" label={t('userName')} rules={login}>
+            <Input autoComplete="username" />
+          </Form.Item>
           <PasswordFields />
         </div>
         <strong>{t('reformOfficer')}</strong>
         <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: 12 }}>
-          <Form.Item name="officerName" label={t('name')} rules={required(t('name'))}><Input /></Form.Item>
-          <Form.Item name="officerLogin" label={t('userName')} rules={login}><Input autoComplete="off" /></Form.Item>
+          <Form.Item name="officerName" label={t('name')} rules={required(t('name'))}>
+            <Input />
+          </Form.Item>
+          <Form.Item name="officerLogin" label={t('userName')} rules={login}>
+            <Input autoComplete="off" />
+          </Form.Item>
           <Form.Item name="unitId" label={t('unit')} rules={required(t('unit'))} style={{ gridColumn: '1 / -1' }}>
-            <Select showSearch={{ optionFilterProp: 'label' }} options={setup.data.units.map((unit) => ({ value: unit.id, label: unit.name }))} />
+            <Select
+              showSearch={{ optionFilterProp: 'label' }}
+              options={setup.data.units.map((unit) => ({ value: unit.id, label: unit.name }))}
+            />
           </Form.Item>
         </div>
-        {finish.error && <div style={{ marginBottom: 12 }}><Failure error={finish.error} /></div>}
-        <Button type="primary" htmlType="submit" block loading={finish.isPending}>{t('finishSetup')}</Button>
+        {finish.error && (
+          <div style={{ marginBottom: 12 }}>
+            <Failure error={finish.error} />
+          </div>
+        )}
+        <Button type="primary" htmlType="submit" block loading={finish.isPending}>
+          {t('finishSetup')}
+        </Button>
       </Form>
     </Entrance>
   );

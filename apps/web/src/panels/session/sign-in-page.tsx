@@ -32,21 +32,39 @@ export function SignInPage() {
         <Form.Item name="password" label={t('password')} rules={[{ required: true, message: t('password') }]}>
           <Input.Password autoComplete="current-password" />
         </Form.Item>
-        {enter.error && <div style={{ marginBottom: 12 }}><Failure error={enter.error} /></div>}
-        <Button type="primary" htmlType="submit" block loading={enter.isPending}>{t('signIn')}</Button>
+        {enter.error && (
+          <div style={{ marginBottom: 12 }}>
+            <Failure error={enter.error} />
+          </div>
+        )}
+        <Button type="primary" htmlType="submit" block loading={enter.isPending}>
+          {t('signIn')}
+        </Button>
       </Form>
       {accounts.length > 0 && (
         <>
           <Divider plain>{t('demonstrationAccounts')}</Divider>
           <div className="account-list">
             {accounts.map((account) => (
-              <Button key={account.personId} onClick={() => enter.mutate({ path: '/api/session/demonstration', body: { personId: account.personId } })}>
-                <span><DemonstrationTag />{account.name}</span>
-                <span className="muted">{account.unitName} · {roleText(t, account.role)}</span>
+              <Button
+                key={account.personId}
+                onClick={() =>
+                  enter.mutate({ path: '/api/session/demonstration', body: { personId: account.personId } })
+                }
+              >
+                <span>
+                  <DemonstrationTag />
+                  {account.name}
+                </span>
+                <span className="muted">
+                  {account.unitName} · {roleText(t, account.role)}
+                </span>
               </Button>
             ))}
           </div>
-          <p className="muted" style={{ margin: '10px 0 0', fontSize: 12 }}>{t('demonstrationNote')}</p>
+          <p className="muted" style={{ margin: '10px 0 0', fontSize: 12 }}>
+            {t('demonstrationNote')}
+          </p>
         </>
       )}
     </Entrance>

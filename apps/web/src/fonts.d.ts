@@ -1,0 +1,1 @@
+declare module '@fontsource/noto-sans-sc/400.css';

@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Actor, Outcome, PlaceTables } from '@qipan/kernel';
+import { modules } from '@qipan/modules';
+import type { AnyDb } from '@qipan/storage';
+import { sql } from 'kysely';
+import { type Host, openHost } from '../open.ts';
+import { runOperation } from '../run.ts';
+import { cacheDirectory } from './open-sample.ts';
+
+/** A host with all real modules on a place, in a folder of its own, under a clock that the test sets. */
+export interface Opened {
+  readonly host: Host;
+  readonly directory: string;
+  readonly clock: { ms: number };
+  close(): Promise<void>;
+}
+
+/** Opens it with the place's units in the register; `close` removes the folder. */
+export async function openModules(place: PlaceTables): Promise<Opened> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'qipan-test-'));
+  const directory = path.join(folder, 'data');
+  const clock = { ms: Date.parse('2026-03-02T01:00:00.000Z') };
+  const now = () => new Date(clock.ms).toISOString();
+  const host = valueOf(await openHost({ directory, place, manifests: modules, cacheDirectory, now }));
+  const units = place.units.map((unit) => ({ ...unit, aliases: [...unit.aliases], duties: [...unit.duties] }));
+  valueOf(await runOperation(host, systemActor(place), { name: 'parties.add-units', input: { units } }));
+  const close = async () => {
+    await host.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { host, directory, clock, close };
+}
+
+/** Whoever loads the register of units, before there is a person. */
+function systemActor(place: PlaceTables): Actor {
+  return {
+    personId: 'system',
+    personName: '系统',
+    postId: 'system',
+    role: 'administrator',
+    unitId: '',
+    unitName: '',
+    regionCode: place.regionCode,
+    demonstration: false,
+  };
+}
+
+/** The value of an outcome; a refusal fails the test with its code. */
+export function valueOf<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(`refused: ${outcome.code} ${outcome.at ?? ''} ${JSON.stringify(outcome.values)}`);
+  return outcome.value;
+}
+
+/** Reads as the owner of the database, whom no policy binds. */
+export function readAsOwner<T>(host: Host, work: (db: AnyDb) => Promise<T>): Promise<T> {
+  return host.store.read({ role: 'owner', settings: {} }, work);
+}
+
+/** Rows in every table of the product, by its name: equal before and after when nothing was written. */
+export function countAllRows(host: Host): Promise<Record<string, number>> {
+  return readAsOwner(host, async (db) => {
+    const tables = await sql<{
+      name: string;
+    }>`select table_schema || '.' || table_name as name from information_schema.tables where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema') order by 1`.execute(
+      db,
+    );
+    const counts: Record<string, number> = {};
+    for (const { name } of tables.rows) {
+      const found = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(name)}`.execute(db);
+      counts[name] = found.rows[0]?.count ?? 0;
+    }
+    return counts;
+  });
+}
