@@ -25,7 +25,9 @@ export interface DemonstrationResult {
   readonly title: string;
   readonly fronts: number;
   readonly measures: number;
+  /** Tasks and requirements. */
   readonly rows: number;
+  readonly tasks: number;
   readonly withUnit: number;
   readonly withDate: number;
   readonly unclear: number;
@@ -75,10 +77,21 @@ export function systemActor(host: Host, demonstration: boolean): Actor {
 
 /** The place's units into the register; those that are there already stay as they are. */
 export async function loadUnits(host: Host): Promise<void> {
-  const units = host.place.units.map((unit) => ({ ...unit, aliases: [...unit.aliases], duties: [...unit.duties] }));
-  const loaded = await runOperation(host, systemActor(host, false), { name: 'parties.add-units', input: { units } });
+  const system = systemActor(host, false);
+  const listed = await runOperation(host, system, { name: 'parties.list-units', input: {} });
+  const held = listed.ok ? registerSchema.parse(listed.value).units : [];
+  const isHeld = (unit: PlaceUnit) =>
+    held.some((entry) => entry.id === unit.id || (entry.name === unit.name && entry.regionCode === unit.regionCode));
+  const missing = host.place.units.filter((unit) => !isHeld(unit));
+  if (missing.length === 0) return;
+  const units = missing.map((unit) => ({ ...unit, aliases: [...unit.aliases], duties: [...unit.duties] }));
+  const loaded = await runOperation(host, system, { name: 'parties.add-units', input: { units } });
   if (!loaded.ok) throw new Error(`the place's units were refused: ${loaded.code} ${JSON.stringify(loaded.values)}`);
 }
+
+const registerSchema = z.object({
+  units: z.array(z.object({ id: z.string(), name: z.string(), regionCode: z.string() })),
+});
 
 /**
  * Runs the product's main job on the place's own document, as one of its demonstration persons. Every step leaves alone
@@ -161,14 +174,15 @@ const rowsSchema = z.object({
 async function countResult(host: Host, officer: Actor, documentId: string): Promise<DemonstrationResult> {
   const read = await runOperation(host, officer, { name: 'documents.read-document', input: { documentId } });
   const { document, rows } = rowsSchema.parse(read.ok ? read.value : refuse('documents.unknown-document'));
-  const tasks = rows.map((row) => row.item).filter((item) => item.kind === 'task');
+  const items = rows.map((row) => row.item).filter((item) => item.kind === 'task' || item.kind === 'requirement');
   return {
     title: document.title,
-    fronts: new Set(tasks.map((item) => item.path[0])).size,
-    measures: new Set(tasks.map((item) => item.path.slice(0, 2).join('\n'))).size,
-    rows: tasks.length,
-    withUnit: tasks.filter((item) => item.units.length + item.lead.length > 0).length,
-    withDate: tasks.filter((item) => item.deadline !== null).length,
+    fronts: new Set(items.map((item) => item.path[0])).size,
+    measures: new Set(items.map((item) => item.path.slice(0, 2).join('\n'))).size,
+    rows: items.length,
+    tasks: items.filter((item) => item.kind === 'task').length,
+    withUnit: items.filter((item) => item.units.length + item.lead.length > 0).length,
+    withDate: items.filter((item) => item.deadline !== null).length,
     unclear: document.unclear,
     documentId,
   };

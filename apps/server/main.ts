@@ -111,7 +111,7 @@ async function demonstrate(host: Host, options: Options, address: string): Promi
     const result = await runDemonstration(host, demonstration);
     await writeState(host, 'done');
     say(
-      `演示：已分解《${result.title}》：${result.fronts} 个方面，${result.measures} 条举措，${result.rows} 行任务，有单位 ${result.withUnit} 行，有时限 ${result.withDate} 行，待明确 ${result.unclear} 行`,
+      `演示：已分解《${result.title}》：${result.fronts} 个方面，${result.measures} 条举措，${result.rows} 行（任务 ${result.tasks}，要求 ${result.rows - result.tasks}），有单位 ${result.withUnit} 行，有时限 ${result.withDate} 行，待明确 ${result.unclear} 行`,
     );
     say(`请看：${address}/documents/${result.documentId}（登录页可选演示账号）`);
   } catch (error) {

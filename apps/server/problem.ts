@@ -38,6 +38,12 @@ const statuses: Readonly<Record<string, number>> = {
   'host.busy': 503,
   'host.store-unwritable': 507,
   'host.bad-input': 400,
+  'server.foreign-origin': 403,
+  'server.no-demonstration': 403,
+  'server.too-many': 429,
+  'server.too-large': 413,
+  'server.unreadable-request': 400,
+  'server.failed': 500,
 };
 
 function statusOf(code: string): number {

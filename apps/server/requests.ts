@@ -12,13 +12,15 @@ export async function actorOf(host: Host, request: FastifyRequest): Promise<Acto
   return token ? findActor(host, token) : null;
 }
 
+/** One request on its way. */
+export interface Exchange {
+  readonly host: Host;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
 /** Sends an outcome: its value as JSON, a file as an attachment, a refusal as problem details. */
-export function answer(
-  host: Host,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  outcome: Outcome<unknown>,
-): FastifyReply {
+export function answer({ host, request, reply }: Exchange, outcome: Outcome<unknown>): FastifyReply {
   if (!outcome.ok) {
     const problem = toProblem(host.registry.messages, outcome, languageOf(request.headers['accept-language']));
     return reply
@@ -32,11 +34,19 @@ export function answer(
   return reply
     .header(
       'content-disposition',
-      `attachment; filename="${name.replace(/[^\x20-\x7e]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+      `attachment; filename="${name.replace(/[^\x20-\x7e]/g, '_')}"; filename*=UTF-8''${extendedValue(name)}`,
     )
     .header('x-content-type-options', 'nosniff')
     .type(mediaTypeOf(name))
     .send(Buffer.from(file.bytes));
+}
+
+/** `ext-value` of RFC 5987 §3.2.1: what encodeURIComponent leaves alone beside `attr-char` is encoded too. */
+function extendedValue(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 function fileOf(value: unknown): { name: string; bytes: Uint8Array } | null {

@@ -30,6 +30,7 @@ export async function createServer(host: Host, options: { loopback: boolean }): 
     forceCloseConnections: true,
     requestTimeout: 120_000,
   });
+  errorAnswers(app, host);
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -65,18 +66,22 @@ export async function createServer(host: Host, options: { loopback: boolean }): 
     operationRoutes(routes, host);
   });
   await webRoutes(app);
+  return app;
+}
+
+/** Every error as problem details, without its inner words. Set before the routes, which take it over from here. */
+function errorAnswers(app: FastifyInstance, host: Host): void {
   app.setErrorHandler((error, request, reply) => {
     const known = writeRefusal(error);
-    if (known) return answer(host, request, reply, known);
+    if (known) return answer({ host, request, reply }, known);
     const status =
       typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
-    if (status === 429) return answer(host, request, reply, refuse('server.too-many'));
-    if (status === 413) return answer(host, request, reply, refuse('server.too-large'));
-    if (status < 500) return answer(host, request, reply, refuse('server.unreadable-request'));
+    if (status === 429) return answer({ host, request, reply }, refuse('server.too-many'));
+    if (status === 413) return answer({ host, request, reply }, refuse('server.too-large'));
+    if (status < 500) return answer({ host, request, reply }, refuse('server.unreadable-request'));
     request.log.error(error);
-    return answer(host, request, reply, refuse('server.failed', { requestId: request.id })).status(500);
+    return answer({ host, request, reply }, refuse('server.failed', { requestId: request.id })).status(500);
   });
-  return app;
 }
 
 /** The bundle's files; any other address that a browser opens gets the page, which finds its own way. */

@@ -1,5 +1,5 @@
 import type { Actor } from '@qipan/kernel';
-import type { AnyDb, AppliedChange } from '@qipan/storage';
+import { type AnyDb, type AppliedChange, storable } from '@qipan/storage';
 import { sql } from 'kysely';
 import { canonicalJson, sha256Hex } from './canonical.ts';
 
@@ -45,13 +45,24 @@ export async function appendAudit(db: AnyDb, entry: Omit<AuditEntry, 'seq' | 'pr
   }>`select seq, hash from host.audit_head where chain = ${entry.chain} for update`.execute(db);
   const head = held.rows[0];
   if (!head) throw new Error('the audit head of the chain is not there');
-  const whole = { ...entry, seq: head.seq + 1, prev: head.hash };
+  const whole = { ...storableEntry(entry), seq: head.seq + 1, prev: head.hash };
   const hash = entryHash(whole);
   await sql`insert into host.audit (chain, seq, at, actor, operation, subject, changes, prev, hash) values (${whole.chain}, ${whole.seq}, ${whole.at}, ${JSON.stringify(whole.actor)}::jsonb, ${whole.operation}, ${whole.subject}, ${JSON.stringify(whole.changes)}::jsonb, ${whole.prev}, ${hash})`.execute(
     db,
   );
   await sql`update host.audit_head set seq = ${whole.seq}, hash = ${hash} where chain = ${whole.chain}`.execute(db);
   return { chain: whole.chain, seq: whole.seq, hash };
+}
+
+/** The texts that came from outside, as the store will give them back: the hash is over these. */
+function storableEntry<Entry extends Pick<AuditEntry, 'actor' | 'subject' | 'changes'>>(entry: Entry): Entry {
+  const { personName, unitName, ...actor } = entry.actor;
+  return {
+    ...entry,
+    actor: { ...actor, personName: storable(personName), unitName: storable(unitName) },
+    subject: storable(entry.subject),
+    changes: entry.changes.map((change) => ({ ...change, id: storable(change.id) })),
+  };
 }
 
 export interface AuditFault {

@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { writeNumberedDocument, writeWorkbook } from '@qipan/formats';
+import { verifyAudit } from '@qipan/host';
+import { readAsOwner } from '@qipan/host/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import {
@@ -12,7 +14,7 @@ import {
   officer,
   type Opened,
   openPlace,
-  valueOf,
+  accepted,
 } from './testing/langfang.ts';
 
 let opened: Opened;
@@ -60,7 +62,7 @@ describe('importing', () => {
     const { documentId } = await calls.importFile({ name: '甲项 方案.docx', bytes });
     const file = z
       .object({ file: z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) }) })
-      .parse(valueOf(await calls.call('documents.read-file', { documentId }))).file;
+      .parse(accepted(await calls.call('documents.read-file', { documentId }))).file;
     expect(file.name).toBe('甲项 方案.docx');
     expect(Buffer.from(file.bytes).equals(Buffer.from(bytes))).toBe(true);
   });
@@ -127,7 +129,7 @@ describe('a marked document', () => {
       { file: { name: '方案.docx', bytes: docx('', ['机密★1年', '甲项方案']) } },
       '机密',
     ],
-    ['in the title row of a sheet', { file: { name: '台账.xlsx', bytes: valueOf(sheet('秘密★3年')) } }, '秘密'],
+    ['in the title row of a sheet', { file: { name: '台账.xlsx', bytes: accepted(sheet('秘密★3年')) } }, '秘密'],
   ])('%s is refused before anything of it is stored, confirmed or not', async (_where, input, mark) => {
     const before = await stored();
     for (const internalConfirmed of [false, true]) {
@@ -148,7 +150,7 @@ describe('a marked document', () => {
     });
     expect(await stored()).toEqual(before);
     expect((await calls.importText(text, { internalConfirmed: true })).rows).toBeGreaterThan(0);
-    expect(valueOf(await calls.call('documents.decompose', { text }))).toMatchObject({
+    expect(accepted(await calls.call('documents.decompose', { text }))).toMatchObject({
       warnings: expect.arrayContaining([expect.objectContaining({ code: 'documents.internal' })]),
     });
   });
@@ -157,6 +159,12 @@ describe('a marked document', () => {
     const text = `${clearPlan}\n4.保护企业商业秘密、技术秘密。（责任单位：市市场监督管理局）`;
     expect((await calls.importText(text)).rows).toBeGreaterThan(0);
   });
+});
+
+test('a text that is cut inside a sign, or holds what the store cannot, leaves the audit sound', async () => {
+  await calls.importText(`${'a'.repeat(39)}\u{1F600} 没有标题的文字`);
+  await calls.importFile({ name: '文\u0000件\ud800.txt', bytes: bytesOf('请市商务局尽快报送。') });
+  expect(await readAsOwner(opened.host, (db) => verifyAudit(db, null))).toMatchObject({ fault: null });
 });
 
 describe('the list of documents', () => {
@@ -192,7 +200,7 @@ describe('the list of documents', () => {
 });
 
 test('a choice of columns is remembered for the next sheet of the region', async () => {
-  const bytes = valueOf(
+  const bytes = accepted(
     writeWorkbook({
       sheets: [
         {

@@ -11,7 +11,7 @@ import {
   officer,
   type Opened,
   openPlace,
-  valueOf,
+  accepted,
 } from './testing/langfang.ts';
 
 const known = [
@@ -41,7 +41,7 @@ afterAll(() => opened.close());
 beforeEach(async () => {
   documentId = await importKnown(opened, officer, [...known, { text: spare }]);
   const last = (await open()).at(-1);
-  valueOf(await revise('remove', last));
+  accepted(await revise('remove', last));
 });
 
 const all = async (): Promise<Row[]> => (await calls.document(documentId)).rows;
@@ -67,7 +67,7 @@ async function stepAndBack(step: () => Promise<unknown>, check: () => Promise<vo
   await step();
   await check();
   expect((await calls.document(documentId)).document.canUndo).not.toBeNull();
-  valueOf(await undo());
+  accepted(await undo());
   const after = (await all()).map(face);
   const ids = new Set(before.map((row) => row.id));
   expect(after.filter((row) => ids.has(row.id))).toEqual(before);
@@ -79,7 +79,7 @@ describe('a step of a review, and back', () => {
     documentId = (await calls.importText(clearPlan, { again: true })).documentId;
     const row = await at(0);
     await stepAndBack(
-      async () => valueOf(await revise('edit', row, { patch: { text: '改写后的任务', units: ['市商务局'] } })),
+      async () => accepted(await revise('edit', row, { patch: { text: '改写后的任务', units: ['市商务局'] } })),
       async () => {
         const changed = await at(0);
         expect(changed.item).toMatchObject({ text: '改写后的任务', units: ['市商务局'], span: row.item.span });
@@ -88,9 +88,9 @@ describe('a step of a review, and back', () => {
         expect(changed.edits.text).toMatchObject({ by: officer.personName });
       },
     );
-    valueOf(await revise('edit', await at(0), { patch: { kind: 'background' } }));
+    accepted(await revise('edit', await at(0), { patch: { kind: 'background' } }));
     await stepAndBack(
-      async () => valueOf(await revise('reset', await at(0))),
+      async () => accepted(await revise('reset', await at(0))),
       async () => expect(await at(0)).toMatchObject({ item: row.original, edits: {} }),
     );
   });
@@ -98,7 +98,7 @@ describe('a step of a review, and back', () => {
   test('a split gives two rows in place; units and date go to both, each stands on its words', async () => {
     const row = await at(1);
     await stepAndBack(
-      async () => valueOf(await revise('split', row, { at: 7 })),
+      async () => accepted(await revise('split', row, { at: 7 })),
       async () => {
         expect((await texts()).slice(1, 3)).toEqual(['建成承接园区；', '完成配套道路。']);
         const [first, second] = [await at(1), await at(2)];
@@ -114,7 +114,7 @@ describe('a step of a review, and back', () => {
   test('a merge unites words and units in the document’s order, whichever was named first', async () => {
     const rows = [await at(1), await at(0)];
     await stepAndBack(
-      async () => valueOf(await calls.revise(documentId, { op: 'merge', rows: rows.map(pointer) })),
+      async () => accepted(await calls.revise(documentId, { op: 'merge', rows: rows.map(pointer) })),
       async () => {
         const merged = await at(0);
         expect(merged.item.text).toMatch(/^出台支持政策[^]*完成配套道路。$/);
@@ -135,15 +135,15 @@ describe('a step of a review, and back', () => {
   ])('a move %s', async (_where, from, before, order) => {
     const rows = await open();
     await stepAndBack(
-      async () => valueOf(await revise('move', rows[from], { before: before === null ? null : rows[before]?.id })),
+      async () => accepted(await revise('move', rows[from], { before: before === null ? null : rows[before]?.id })),
       async () => expect(await texts()).toEqual(order.map((index) => known[index]?.text)),
     );
   });
 
-  test('a hundred moves in and out of one gap keep the order', async () => {
-    for (let round = 0; round < 50; round += 1) {
+  test('moves in and out of one gap keep the order, however many', async () => {
+    for (let round = 0; round < 70; round += 1) {
       const [first, second, third] = await open();
-      valueOf(
+      accepted(
         await revise('move', round % 2 === 0 ? second : third, { before: round % 2 === 0 ? first?.id : second?.id }),
       );
       const [a, b, c] = await open();
@@ -155,13 +155,13 @@ describe('a step of a review, and back', () => {
   test('a removed row can be restored, and both undone', async () => {
     const row = await at(2);
     await stepAndBack(
-      async () => valueOf(await revise('remove', row)),
+      async () => accepted(await revise('remove', row)),
       async () => expect(await texts()).not.toContain(row.item.text),
     );
-    valueOf(await revise('remove', await at(2)));
+    accepted(await revise('remove', await at(2)));
     const removed = (await all()).find((entry) => entry.id === row.id);
     await stepAndBack(
-      async () => valueOf(await revise('restore', removed)),
+      async () => accepted(await revise('restore', removed)),
       async () => expect(await texts()).toEqual(known.map((entry) => entry.text)),
     );
   });
@@ -172,7 +172,7 @@ describe('a step of a review, and back', () => {
     const anchor = await at(0);
     await stepAndBack(
       async () =>
-        valueOf(await calls.revise(documentId, { op: 'add', start, end: start + spare.length + 1, after: anchor.id })),
+        accepted(await calls.revise(documentId, { op: 'add', start, end: start + spare.length + 1, after: anchor.id })),
       async () => {
         expect(await at(1)).toMatchObject({
           original: null,
@@ -193,7 +193,7 @@ describe('a step is refused and nothing is written', () => {
 
   test('that rests on a version that is gone', async () => {
     const [row, other] = [await at(0), await at(1)];
-    valueOf(await revise('edit', row, { patch: { text: '先到的人写的' } }));
+    accepted(await revise('edit', row, { patch: { text: '先到的人写的' } }));
     for (const [op, more] of [
       ['edit', { patch: { text: '后到' } }],
       ['split', { at: 2 }],
@@ -214,8 +214,8 @@ describe('a step is refused and nothing is written', () => {
   });
 
   test('on a confirmed row, undoing included', async () => {
-    valueOf(await revise('edit', await at(0), { patch: { text: '确认前改的' } }));
-    valueOf(await calls.confirm(documentId, [await at(0)]));
+    accepted(await revise('edit', await at(0), { patch: { text: '确认前改的' } }));
+    accepted(await calls.confirm(documentId, [await at(0)]));
     const confirmed = (await all()).find((row) => row.state === 'confirmed');
     for (const [op, more] of [
       ['edit', { patch: { text: '改' } }],
@@ -312,7 +312,7 @@ test('any steps followed by as many undos give back the rows, their order and th
         const outcome = await calls.revise(documentId, changeOf(given, await all()));
         if (outcome.ok) done += idsOf(outcome.value).length > 0 ? 1 : 0;
       }
-      for (let count = 0; count < done; count += 1) valueOf(await undo());
+      for (let count = 0; count < done; count += 1) accepted(await undo());
       const ids = new Set(before.map((row) => row.id));
       const after = (await all()).map(face);
       expect(after.filter((row) => ids.has(row.id))).toEqual(before);

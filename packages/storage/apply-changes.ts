@@ -1,5 +1,6 @@
 import type { ColumnValue } from '@qipan/kernel';
 import { type RawBuilder, sql } from 'kysely';
+import { storable } from './storable.ts';
 import { type AnyDb, type AppliedChange, type RowChange, type RowVersion, VersionConflict } from './port.ts';
 
 /** Rows of one INSERT; keeps each statement below PostgreSQL's 65,535 parameters. */
@@ -83,14 +84,9 @@ async function writeRow(db: AnyDb, change: Exclude<RowChange, Insert>): Promise<
   };
 }
 
-/** Arrays and objects go in as jsonb. What PostgreSQL text cannot hold (NUL, half a surrogate pair) becomes U+FFFD. */
+/** Arrays and objects go in as jsonb. Their texts are made storable here, all others where parameters are sent. */
 function column(value: ColumnValue): RawBuilder<unknown> {
-  if (typeof value === 'string') return sql`${storable(value)}`;
   if (value === null || typeof value !== 'object') return sql`${value}`;
   const json = JSON.stringify(value, (_key, entry: unknown) => (typeof entry === 'string' ? storable(entry) : entry));
   return sql`${json}::jsonb`;
-}
-
-function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\u0000', '\ufffd');
 }

@@ -38,23 +38,33 @@ function functionsOf(lines: readonly string[]): { name: string; length: number }
 /** More than three parameters of a top-level function. */
 export function checkParameters(files: readonly SourceFile[]): Finding[] {
   return files.flatMap((file) =>
-    [
-      ...file.text.matchAll(
-        /^(?:export )?(?:async )?function\*? (\w+)(?:<[^(]*>)?\(([^{}()]*(?:\([^()]*\)[^{}()]*)*)\)/gm,
-      ),
-    ]
-      .filter((match) => countTopLevel(match[2] ?? '') > 3)
+    [...file.text.matchAll(/^(?:export )?(?:async )?function\*? (\w+)/gm)]
+      .filter((match) => countTopLevel(parametersAfter(file.text, match.index + match[0].length)) > 3)
       .map((match) => ({ path: file.path, what: `${match[1]} has more than three parameters` })),
   );
+}
+
+/** What stands between the parentheses that open after `from`. */
+function parametersAfter(text: string, from: number): string {
+  const start = text.indexOf('(', from);
+  let depth = 0;
+  for (let at = start; at < text.length; at += 1) {
+    if (text[at] === '(') depth += 1;
+    if (text[at] === ')') depth -= 1;
+    if (depth === 0) return text.slice(start + 1, at);
+  }
+  return '';
 }
 
 function countTopLevel(parameters: string): number {
   let depth = 0;
   let commas = 0;
+  let before = '';
   for (const sign of parameters) {
     if ('<([{'.includes(sign)) depth += 1;
-    else if ('>)]}'.includes(sign)) depth -= 1;
+    else if (')]}'.includes(sign) || (sign === '>' && before !== '=')) depth -= 1;
     else if (sign === ',' && depth === 0) commas += 1;
+    before = sign;
   }
   return parameters.trim() === '' ? 0 : commas + (parameters.trim().endsWith(',') ? 0 : 1);
 }

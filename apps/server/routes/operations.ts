@@ -8,12 +8,12 @@ export function operationRoutes(app: FastifyInstance, host: Host): void {
   const names = [...host.registry.operations.keys(), ...identityOperations.map((operation) => operation.name)];
   for (const name of names) {
     app.post(`/api/${name.replace('.', '/')}`, async (request, reply) =>
-      answer(host, request, reply, await run(host, request, name)),
+      answer({ host, request, reply }, await run(host, request, name)),
     );
   }
   app.get('/api/catalogue', async (request, reply) => {
     const actor = await actorOf(host, request);
-    if (!actor) return answer(host, request, reply, refuse('host.signed-out'));
+    if (!actor) return answer({ host, request, reply }, refuse('host.signed-out'));
     const own = [...host.registry.operations.values()]
       .filter((operation) => isPermitted(host.registry, actor, operation))
       .map((operation) => operation.name);

@@ -10,10 +10,10 @@ import {
   usePasswordLink,
 } from '@qipan/host';
 import { ok, type Outcome, refuse } from '@qipan/kernel';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type DemonstrationAccount, listDemonstrationAccounts } from '../demonstration.ts';
-import { actorOf, answer, foreignOrigin, isForeignOrigin, sessionCookie } from '../requests.ts';
+import { actorOf, answer, type Exchange, foreignOrigin, isForeignOrigin, sessionCookie } from '../requests.ts';
 
 const cookie = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
 
@@ -32,41 +32,50 @@ export function sessionRoutes(app: FastifyInstance, host: Host, options: { loopb
     });
   });
   app.post('/api/session', limited, (request, reply) =>
-    entering(host, request, reply, {
-      schema: z.object({ login: z.string().max(100), password: z.string().max(300) }),
-      run: (given) => signIn(host, given),
-    }),
+    entering(
+      { host, request, reply },
+      {
+        schema: z.object({ login: z.string().max(100), password: z.string().max(300) }),
+        run: (given) => signIn(host, given),
+      },
+    ),
   );
   app.post('/api/session/demonstration', limited, (request, reply) =>
-    entering(host, request, reply, {
-      schema: z.object({ personId: z.string() }),
-      run: async ({ personId }) => {
-        const known = (await accounts()).some((account) => account.personId === personId);
-        return known ? startSession(host, personId) : refuse('server.no-demonstration');
+    entering(
+      { host, request, reply },
+      {
+        schema: z.object({ personId: z.string() }),
+        run: async ({ personId }) => {
+          const known = (await accounts()).some((account) => account.personId === personId);
+          return known ? startSession(host, personId) : refuse('server.no-demonstration');
+        },
       },
-    }),
+    ),
   );
   app.delete('/api/session', async (request, reply) => {
     const token = request.cookies[sessionCookie];
-    if (isForeignOrigin(request)) return answer(host, request, reply, foreignOrigin);
+    if (isForeignOrigin(request)) return answer({ host, request, reply }, foreignOrigin);
     if (token) await signOut(host, token);
     return reply.clearCookie(sessionCookie, cookie).send({});
   });
   const token = z.object({ token: z.string().max(200) });
   app.post('/api/link/read', limited, (request, reply) =>
-    plain(host, request, reply, { schema: token, run: (given) => readLink(host, given.token) }),
+    plain({ host, request, reply }, { schema: token, run: (given) => readLink(host, given.token) }),
   );
   app.post('/api/link', limited, (request, reply) =>
-    entering(host, request, reply, {
-      schema: token.extend({ password: z.string().max(300) }),
-      run: (given) => usePasswordLink(host, given),
-    }),
+    entering(
+      { host, request, reply },
+      {
+        schema: token.extend({ password: z.string().max(300) }),
+        run: (given) => usePasswordLink(host, given),
+      },
+    ),
   );
   app.post('/api/setup/read', limited, (request, reply) =>
-    plain(host, request, reply, { schema: token, run: (given) => readSetup(host, given.token) }),
+    plain({ host, request, reply }, { schema: token, run: (given) => readSetup(host, given.token) }),
   );
   app.post('/api/setup', limited, (request, reply) =>
-    entering(host, request, reply, { schema: setupSchema, run: (given) => completeSetup(host, given) }),
+    entering({ host, request, reply }, { schema: setupSchema, run: (given) => completeSetup(host, given) }),
   );
 }
 
@@ -87,25 +96,15 @@ async function take<Input, Output>(request: FastifyRequest, step: Step<Input, Ou
   );
 }
 
-async function plain<Input, Output>(
-  host: Host,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  step: Step<Input, Output>,
-) {
-  return answer(host, request, reply, await take(request, step));
+async function plain<Input, Output>(exchange: Exchange, step: Step<Input, Output>) {
+  return answer(exchange, await take(exchange.request, step));
 }
 
 /** A step that ends signed in: the session token goes into the cookie and nowhere else. */
-async function entering<Input>(
-  host: Host,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  step: Step<Input, { token: string }>,
-) {
-  const outcome = await take(request, step);
-  if (!outcome.ok) return answer(host, request, reply, outcome);
+async function entering<Input>(exchange: Exchange, step: Step<Input, { token: string }>) {
+  const outcome = await take(exchange.request, step);
+  if (!outcome.ok) return answer(exchange, outcome);
   const { token, ...rest } = outcome.value;
-  reply.setCookie(sessionCookie, token, cookie);
-  return answer(host, request, reply, ok(rest));
+  exchange.reply.setCookie(sessionCookie, token, cookie);
+  return answer(exchange, ok(rest));
 }

@@ -225,6 +225,15 @@ export const texts = {
   empty: ['无', 'none'],
   column: ['列', 'Column'],
   readAs: ['读作', 'Read as'],
+  columnMap: ['表格各列是什么', 'What each column is'],
+  columnMapLead: [
+    '改正后会重新分解这份文件，并记住这次选择；分解页上已做的修改会被替换。',
+    'The document is read again with your choice, which is remembered; changes made on the review page are replaced.',
+  ],
+  columnMapLocked: [
+    '已有行确认为任务，不能再改列的对应。',
+    'Some rows have become tasks; the columns can no longer be changed.',
+  ],
   keepColumn: ['原样保留', 'Keep as it is'],
   printedUnits: ['原文单位', 'Printed'],
   notInRegister: ['单位名录中没有，责任单位看不到此任务', 'Not in the register: the unit cannot see this task'],

@@ -86,7 +86,10 @@ function trimmed(texts: Texts, span: Span): Span {
 
 /** The paragraph cut after each responsibility that closes a row. One segment without any where it states none. */
 export function closeParagraph(texts: Texts, span: Span): Segment[] {
-  const closings = [...bracketClosings(texts, span), ...labelClosings(texts, span)].sort((a, b) => a.outer.start - b.outer.start);
+  const brackets = bracketClosings(texts, span);
+  // A label inside a bracket was read with the bracket.
+  const labels = labelClosings(texts, span).filter(({ outer }) => !brackets.some((other) => outer.start < other.outer.end && outer.end > other.outer.start));
+  const closings = [...brackets, ...labels].sort((a, b) => a.outer.start - b.outer.start);
   if (closings.length === 0) return [{ text: span, responsibility: [], closings: [] }];
   const segments: { text: Span; responsibility: Responsibility[]; closings: Span[] }[] = [];
   let from = span.start;

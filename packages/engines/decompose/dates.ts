@@ -44,6 +44,13 @@ const FIVE_YEARS: ReadonlyMap<string, number> = new Map([
   ['一', 2010], ['二', 2015], ['三', 2020], ['四', 2025], ['五', 2030], ['六', 2035], ['七', 2040],
 ]);
 
+/** 二〇二五年 becomes 2025年, of equal length. */
+export function plainYears(folded: string): string {
+  return folded.replace(/[一二][零一二三四五六七八九]{3}(?=年)/g, (found) =>
+    Array.from(found, (sign) => String('零一二三四五六七八九'.indexOf(sign))).join(''),
+  );
+}
+
 /** Titles in 《》 and periods in brackets are blanked out: what stands in them is no date of the work. */
 export function blankTitles(folded: string): string {
   return folded.replace(/《[^《》]{0,120}》|\((?:20\d{2}年?-{1,2})?20\d{2}年(?:修订|版|本)?\)/g, (found) => ' '.repeat(found.length));
@@ -124,7 +131,7 @@ const NUMERALS = '零一二三四五六七八九十';
 
 /** All dates that a folded text names as ends, in order of place, without overlaps. O(n). */
 export function findDates(folded: string, context: TimeContext): DateFound[] {
-  const text = blankTitles(folded);
+  const text = blankTitles(plainYears(folded));
   const all: { date: DateFound; rank: number }[] = [];
   let rank = 0;
   const push = (date: DateFound | null): void => {
@@ -170,7 +177,8 @@ function withoutOverlaps(all: { date: DateFound; rank: number }[]): DateFound[] 
 }
 
 /** The period that a title or a plan's name ends with: 2023—2025年, “十四五”, 2024年. Null where it names none. */
-export function titlePeriod(folded: string): { date: string; start: number; end: number } | null {
+export function titlePeriod(title: string): { date: string; start: number; end: number } | null {
+  const folded = plainYears(title);
   const range = Array.from(folded.matchAll(/(20\d{2})年? ?(?:-{1,2}|至|到|~) ?(20\d{2})年?/g)).at(-1);
   if (range?.[2] !== undefined) return { date: `${range[2]}-12-31`, start: range.index, end: range.index + range[0].length };
   const year = Array.from(folded.matchAll(/(20\d{2})年(?!修订|修正|版|本|\d{1,2}月)/g)).at(-1);

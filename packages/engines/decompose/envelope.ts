@@ -164,12 +164,26 @@ function chooseTitle(work: Work, titles: ReadonlyMap<number, { text: string; las
     return { title: plan[1].text.replace(/\s*\n\s*/g, ''), titleSpans: [spanOf(plan[0], plan[1].last)], name: null };
   }
   const notice = Array.from(titles)[0];
-  const lines = notice === undefined ? work.lines.filter((line, i) => work.roles[i] === 'notice' && isIssuing(line.folded)) : [];
+  const lines = notice === undefined ? work.lines.filter((line, i) => work.roles[i] === 'notice' && /印发|转发|下发/.test(line.folded)) : [];
   const sources: Span[] = notice === undefined ? lines.map((line) => ({ start: line.start, end: line.end })) : [spanOf(notice[0], notice[1].last)];
-  return { title: null, titleSpans: [], name: namedIn(work, sources, notice !== undefined) };
+  return { title: null, titleSpans: [], name: namedIn(work, sources) ?? announcedIn(work) };
 }
 
-function namedIn(work: Work, sources: readonly Span[], _fromTitle: boolean): Envelope['name'] {
+const ANNOUNCED = /(?:印发|发布|出台|公布|下发)(?:了|的)?《([^《》]{4,60})》|《([^《》]{4,60})》(?:正式|近日|日前|已)?(?:印发|发布|出台|公布|对外)/;
+
+/** A report names the plan that it is about: 《…》发布, 印发《…》. */
+function announcedIn(work: Work): Envelope['name'] {
+  for (const [i, line] of work.lines.slice(0, 8).entries()) {
+    const found = work.roles[i] === 'body' ? ANNOUNCED.exec(line.folded) : null;
+    const name = found?.[1] ?? found?.[2];
+    if (found === null || name === undefined || !endsTitle(name)) continue;
+    const start = line.start + found.index + found[0].indexOf(name);
+    return { text: work.text.slice(start, start + name.length), span: { start, end: start + name.length } };
+  }
+  return null;
+}
+
+function namedIn(work: Work, sources: readonly Span[]): Envelope['name'] {
   for (const source of sources) {
     const printed = work.text.slice(source.start, source.end);
     const found = planNameIn(printed.replaceAll('（', '(').replaceAll('）', ')').replace(/\n/g, ' '));

@@ -27,7 +27,7 @@ const TRADITIONAL =
 const QUOTES = '「“」”『‘』’﹁“﹂”';
 
 const PUNCTUATION =
-  '〔[〕]【[】]〖[〗]﹝[﹞]' + '—-–-―-─-━-－-‐-‑-‒-−-〜~～~∼~' + '•·●·■·◆·▲·★·○·◎·□·◇·※·►·▪·⚫·' + '〇零∶:︰:．.﹒.｡。﹑、､、';
+  '〔[〕]【[】]〖[〗]﹝[﹞]' + '—-–-―-─-━-－-‐-‑-‒-−-〜~～~∼~' + '•·●·■·◆·▲·★·○零◎·□·◇·※·►·▪·⚫·' + '〇零∶:︰:．.﹒.｡。﹑、､、';
 
 function pairs(list: string): Map<number, number> {
   const map = new Map<number, number>();

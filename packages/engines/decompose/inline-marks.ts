@@ -39,29 +39,31 @@ const KINDS: readonly Kind[] = [
   { pattern: 'circled', shape: /(?<=^|[。;:!?)”\s])([\u2460-\u2473]) ?/g, ordinal: (found) => (found[1] ?? '').charCodeAt(0) - 0x245f, orders: true, least: 8 },
 ];
 
-/** Runs of marks that count up from one, at least two of them. */
-function ascending(found: readonly Found[]): Found[] {
+/** Runs of marks that count up from one, at least two of them; `before` is the ordinal at the line's start, 0 where none. */
+function ascending(found: readonly Found[], before: number): Found[] {
   const kept: Found[] = [];
   let run: Found[] = [];
+  let held = before;
   const close = (): void => {
-    if (run.length >= 2) kept.push(...run);
+    if (run.length + held >= 2) kept.push(...run);
     run = [];
+    held = 0;
   };
   for (const mark of found) {
     if (mark.ordinal === 1) close();
-    if (mark.ordinal === run.length + 1) run.push(mark);
+    if (mark.ordinal === held + run.length + 1) run.push(mark);
   }
   close();
   return kept;
 }
 
-function marksOfKind(text: string, kind: Kind): Found[] {
+function marksOfKind(text: string, kind: Kind, before: number): Found[] {
   const found: Found[] = [];
   for (const hit of text.matchAll(kind.shape)) {
     const ordinal = kind.ordinal(hit);
     if (ordinal !== null) found.push({ at: hit.index, length: hit[0].length, ordinal });
   }
-  const run = ascending(found);
+  const run = ascending(found, before);
   const parts = run.map((mark, i) => text.slice(mark.at + mark.length, run[i + 1]?.at ?? text.length).trim());
   if (parts.some((part) => part.length < kind.least)) return [];
   if (kind.orders && parts.filter((part) => ordersWork(part)).length * 2 < parts.length) return [];
@@ -98,7 +100,8 @@ function splitHeading(paragraph: Paragraph): Paragraph[] {
 function splitByKind(paragraph: Paragraph, kind: Kind): Paragraph[] {
   const text = paragraph.folded;
   if (kind.pattern === paragraph.mark?.pattern && kind.pattern !== 'ordinal') return [paragraph];
-  const marks = marksOfKind(text, kind);
+  const before = paragraph.mark?.pattern === 'ordinal' && kind.pattern === 'ordinal' && !paragraph.inline ? (paragraph.mark.ordinal ?? 0) : 0;
+  const marks = marksOfKind(text, kind, before);
   const first = marks[0];
   if (first === undefined) return [paragraph];
   const parts: Paragraph[] = [];

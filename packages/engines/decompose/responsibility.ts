@@ -201,7 +201,7 @@ export function readBracket(slice: Slice, atEnd: boolean): Responsibility | null
   return finish({ units: [...list.units], lead: [], support: [], leaders: [], contact: [], open: list.open, times: [...list.rest] }, slice);
 }
 
-const BY_CLAUSE = /(?<=^|[,。;:、\s])由([^,。;:]{2,90}?)(?:负责)?牵头/g;
+const BY_CLAUSE = /(?<=^|[,。;:、\s])(?:由|请|责成)([^,。;:]{2,90}?)(?:负责)?牵头/g;
 const NOT_OWNER = /(?:成立|组建|建立|设立|形成|鼓励|支持|引导)[^,。;]{0,6}$/;
 const TOGETHER = /(?<=^|[。;])([^,。;:的]{3,40}?)会同([^。;:,]{2,80}?)(?=加强|统筹|做好|负责|推进|制定|研究|建立|开展|抓好|落实|组织|尽快|共同|按|,)/g;
 
@@ -214,12 +214,15 @@ export function readSentences(slice: Slice): Responsibility | null {
   const gathered: Gathered = { units: [], lead: [], support: [], leaders: [], contact: [], open: false, times: [] };
   for (const found of folded.matchAll(BY_CLAUSE)) {
     if (NOT_OWNER.test(folded.slice(Math.max(0, found.index - 10), found.index))) continue;
-    const from = slice.start + found.index + 1;
+    const from = slice.start + found.index + found[0].indexOf(found[1] ?? '');
     const list = readUnitList({ ...slice, start: from, end: from + (found[1]?.length ?? 0) }, true);
     if (list.rest.length > 0 || !list.units.some((unit) => isStrictUnit(unit.folded))) continue;
     add(gathered, 'lead', list.units);
     const after = slice.start + found.index + found[0].length;
-    const tail = /^(?:负责|组织|落实|推进|实施)*,([^,。;:]{2,120}?)(?:参与|配合|协助|协同)/.exec(slice.folded.slice(after, slice.end));
+    const rest = slice.folded.slice(after, Math.min(slice.end, after + 160));
+    const tail =
+      /^(?:负责|组织|落实|推进|实施)*,([^,。;:]{2,120}?)(?:参与|配合|协助|协同)/.exec(rest) ??
+      /^(?:负责|组织|落实|推进|实施)*,?会同([^。;:,]{2,100}?)(?=等?(?:尽快|抓紧|研究|负责|制定|提出|做好|按|加强|推进|落实|组织|开展|,|。|;|$))/.exec(rest);
     if (tail?.[1] === undefined) continue;
     const start = after + tail[0].indexOf(tail[1]);
     const others = readUnitList({ ...slice, start, end: start + tail[1].length }, true);
@@ -240,15 +243,19 @@ export function readSentences(slice: Slice): Responsibility | null {
   return gathered.units.length === 0 ? null : finish(gathered, slice);
 }
 
-const SUBJECT = /^([^,。;:]{2,60}?)(?:要|应当?|须|必须|务必|负责)(?!求|素)/;
+const ASKED =
+  /^(?:并?请|责成|由)([^,。;:]{2,60}?(?:局|委|办|厅|部|院|政府|管委会|办公室|街道|乡|镇|公司|中心|单位|部门|委员会|小组|专班))(?=[,]?(?:研究|保障|抓紧|尽快|按|认真|落实|提出|组织|做好|加强|协调|予以|负责|阅|办|处|统筹|推进|制定|会同|于|在|对|根据|依法|及时|跟进|督促|牵头|继续|进一步|切实|完成|支持|指导))/;
+const SUBJECT =
+  /^([^,。;:]{2,60}?)(?:(?:要|应当?|须|必须|务必|负责)(?!求|素)|(?:是|为)[^,。;:]{0,20}(?:主体|责任人|责任单位|牵头单位)|对[^,。;:]{2,40}(?:承担|负有?)[^,。;:]{0,12}责任)/;
 
 /** The units that the opening sentence makes its subject (A、B要…, A负责…): printed as responsible, no lead. */
 export function readSubject(slice: Slice): Responsibility | null {
   const folded = slice.folded.slice(slice.start, slice.end);
-  const found = SUBJECT.exec(folded);
+  const found = ASKED.exec(folded) ?? SUBJECT.exec(folded);
   const subject = found?.[1];
-  if (subject === undefined) return null;
-  const list = readUnitList({ ...slice, end: slice.start + subject.length }, true);
+  if (found === null || subject === undefined) return null;
+  const start = slice.start + found[0].indexOf(subject);
+  const list = readUnitList({ ...slice, start, end: start + subject.length }, true);
   if (list.rest.length > 0 || list.units.length === 0) return null;
   if (!list.units.every((unit) => isStrictUnit(unit.folded) || isWeakUnit(unit.folded))) return null;
   if (!list.units.some((unit) => isStrictUnit(unit.folded))) return null;

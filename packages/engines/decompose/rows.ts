@@ -13,6 +13,7 @@ import type { Node } from './ladder.ts';
 import type { Paragraph } from './paragraphs.ts';
 import type { Grid } from './printed.ts';
 import { type LeadRule, readLabelled, readLeadRule, type Responsibility } from './responsibility.ts';
+import { decisionsOf } from './minutes.ts';
 import { blockHeading, orderedSentences } from './running-text.ts';
 
 /** What holds while the tree is walked; `goal` and `rule` change as the text goes on. */
@@ -177,9 +178,13 @@ function isGrid(part: Paragraph | Grid): part is Grid {
   return 'kind' in part;
 }
 
+function isParagraph(part: Paragraph | Grid): part is Paragraph {
+  return !('kind' in part);
+}
+
 /** Text directly under a heading that has marked parts below: led in by it, no row, but it may set the section's date. */
-function leadIn(walk: Walk, node: Node, place: Place): GoalScope | null {
-  let goal: GoalScope | null = null;
+function leadIn(walk: Walk, node: Node, outer: Place): Place {
+  let place = outer;
   for (const part of node.below) {
     if (isGrid(part)) {
       walk.readTable(part, place);
@@ -187,6 +192,12 @@ function leadIn(walk: Walk, node: Node, place: Place): GoalScope | null {
     }
     const rule = readLeadRule(part.folded, part.start);
     if (rule !== null) walk.rule = rule;
+    const line = node.paragraph === null ? null : readOwnLine(walk, part);
+    if (line !== null && line.units.length > 0) {
+      place = { ...place, inherited: line };
+      claim(walk, spanOf(part), 'responsibility');
+      continue;
+    }
     const segments = closeParagraph(walk.texts, spanOf(part));
     if (segments.some(({ responsibility }) => responsibility.length > 0)) {
       for (const group of groupsOf(walk, [part], '')) push(walk, group, place, kindFor(place, part.folded));
@@ -195,13 +206,13 @@ function leadIn(walk: Walk, node: Node, place: Place): GoalScope | null {
     const aims = place.kind === 'goal' || place.kind === 'principle' || /^(?:到|至|力争|预计|展望)/.test(part.folded);
     if (aims) {
       const found = noteGoal(walk, [spanOf(part)], place.kind === 'goal' || place.kind === 'principle');
-      goal = found ?? goal;
+      place = { ...place, goal: found ?? place.goal };
       walk.goalTexts.push(spanOf(part));
       claim(walk, spanOf(part), place.kind === 'principle' ? 'principle' : 'goal');
     } else if (place.kind === 'background' || node.paragraph === null) claim(walk, spanOf(part), 'background');
     else claim(walk, spanOf(part), 'skipped', 'decompose.skipped-lead-in');
   }
-  return goal;
+  return place;
 }
 
 function sentenceRows(walk: Walk, paragraphs: readonly Paragraph[], shape: { place: Place; mark: string; heads: boolean }): void {
@@ -218,20 +229,25 @@ function sentenceRows(walk: Walk, paragraphs: readonly Paragraph[], shape: { pla
       span = { start: heading.end, end: span.end };
       mark = '';
     }
-    const { rows, left } = orderedSentences(walk.texts.folded, span);
-    for (const row of rows)
+    const { rows, left } = (walk.bySentence ? decisionsOf : orderedSentences)(walk.texts.folded, span);
+    for (const row of rows) {
+      if (walk.cutOff !== null && row.end === walk.cutOff.end && !/[。;!?)”]$/.test(walk.texts.folded.slice(row.start, row.end))) {
+        claim(walk, row, 'skipped', 'decompose.skipped-cut-off');
+        continue;
+      }
       for (const segment of closeParagraph(walk.texts, row)) {
         const group = { ...segment.text, responsibility: [...segment.responsibility], closings: [...segment.closings], mark };
         push(walk, group, place, kindFor(place, walk.texts.folded.slice(row.start, row.end)));
         mark = '';
       }
+    }
     for (const part of left) claim(walk, part, 'background');
   }
 }
 
 function leaf(walk: Walk, node: Node, place: Place): void {
   const own = node.paragraph;
-  const paragraphs = node.below.filter((part) => !isGrid(part));
+  const paragraphs = node.below.filter(isParagraph);
   const grids = node.below.filter(isGrid);
   const heads = own !== null && isHeadingLike(own) && (paragraphs.some((part) => readOwnLine(walk, part) === null) || grids.length > 0);
   const mark = own === null ? '' : markText(walk, own);
@@ -242,13 +258,17 @@ function leaf(walk: Walk, node: Node, place: Place): void {
     claim(walk, spanOf(own), 'heading');
     inner = { ...place, path: [...place.path, heading.text], inherited: headingResponsibility(walk, own) ?? place.inherited, goal: headingGoal(walk, own) ?? place.goal };
   }
-  if (own !== null && !heads && node === walk.last && paragraphs.length > 0 && !walk.ranksWithBelow.has(node.rank) && !isHeadingLike(own)) {
+  if (own !== null && !heads && place.kind === 'task' && node === walk.last && paragraphs.length > 0 && !walk.ranksWithBelow.has(node.rank) && !isHeadingLike(own)) {
     const closing = paragraphs.filter((part) => readOwnLine(walk, part) === null && closeParagraph(walk.texts, spanOf(part))[0]?.responsibility.length === 0);
     content = content.filter((part) => !closing.includes(part));
     for (const part of closing) claim(walk, spanOf(part), 'requirement', null);
   }
   for (const grid of grids) walk.readTable(grid, inner);
   if (content.length === 0) return;
+  if (own !== null && paragraphs.length === 0 && danglingHeading(walk, node, own)) {
+    claim(walk, { start: own.from, end: own.end }, 'heading');
+    return;
+  }
   if (isUnlistedGoal(place, own, heads)) {
     noteGoal(walk, content.map(spanOf), true);
     for (const part of content) {
@@ -265,13 +285,28 @@ function leaf(walk: Walk, node: Node, place: Place): void {
   }
   for (const group of groupsOf(walk, content, mark)) {
     const cut = walk.cutOff;
-    if (cut !== null && cut.start >= group.start && cut.end <= group.end && group.responsibility.length === 0) {
+    if (cut !== null && cut.start >= group.start && cut.start < group.end && (cut.end <= group.end ? group.responsibility.length === 0 : unclosed(walk, cut))) {
       claim(walk, { start: group.start, end: group.end }, 'skipped', 'decompose.skipped-cut-off');
       walk.goalTexts.push({ start: group.start, end: group.end });
       continue;
     }
     push(walk, group, inner, kindFor(inner, walk.texts.folded.slice(group.start, group.start + 60)));
   }
+}
+
+/** A heading whose text is missing: no full stop, while its neighbours of the same mark have text or parts below. */
+function danglingHeading(walk: Walk, node: Node, own: Paragraph): boolean {
+  if (!isHeadingLike(own) || own.mark === null || own.mark.pattern === 'bullet' || /[。;!?]$/.test(own.folded)) return false;
+  const others = (node.parent?.children ?? []).filter((other) => other !== node && other.rank === node.rank && other.paragraph !== null);
+  if (others.length === 0) return HIGH_RANKS.has(node.rank) || node.rank === 'title';
+  if (others.every((other) => other.children.length > 0 || other.below.length > 0)) return true;
+  return node === walk.last && others.every((other) => other.children.length > 0 || other.below.length > 0 || /[。;!?)]$/.test(other.paragraph?.folded ?? ''));
+}
+
+/** Does the stretch end inside a bracket? */
+function unclosed(walk: Walk, span: Span): boolean {
+  const tail = walk.texts.folded.slice(Math.max(span.start, span.end - 300), span.end);
+  return tail.lastIndexOf('(') > tail.lastIndexOf(')');
 }
 
 /** A goal section without numbered aims is no row; its figures stand for themselves. */
@@ -358,12 +393,10 @@ export function walkNode(walk: Walk, node: Node, place: Place): void {
     inner = { ...here, path: [...here.path, heading.text], inherited: headingResponsibility(walk, own) ?? here.inherited, goal: goal ?? here.goal };
     if (text.length > 1 && !isHeadingLike(own)) {
       const start = own.end - text.length;
-      const led = leadIn(walk, { ...node, below: [{ ...own, from: start, start, folded: text }] }, inner);
-      inner = { ...inner, goal: led ?? inner.goal };
+      inner = leadIn(walk, { ...node, below: [{ ...own, from: start, start, folded: text }] }, inner);
     }
   }
-  const led = leadIn(walk, node, inner);
-  inner = { ...inner, goal: led ?? inner.goal };
+  inner = leadIn(walk, node, inner);
   for (const child of node.children) walkNode(walk, child, inner);
 }
 
@@ -374,7 +407,7 @@ function sectionKind(own: Paragraph, place: Place): SectionKind {
 }
 
 function rootLeaf(walk: Walk, node: Node, place: Place): void {
-  const paragraphs = node.below.filter((part) => !isGrid(part));
+  const paragraphs = node.below.filter(isParagraph);
   for (const grid of node.below.filter(isGrid)) walk.readTable(grid, place);
   const closed = paragraphs.some((part) => closeParagraph(walk.texts, spanOf(part)).some(({ responsibility }) => responsibility.length > 0));
   if (closed && !walk.running) for (const group of groupsOf(walk, paragraphs, '')) push(walk, group, place, kindFor(place, walk.texts.folded.slice(group.start, group.start + 60)));

@@ -23,7 +23,7 @@ export function orderedSentences(folded: string, span: Span): { rows: Span[]; le
   const left: Span[] = [];
   for (const sentence of sentencesOf(folded, span, '。!?')) {
     const parts = sentencesOf(folded, sentence, ';');
-    const split = parts.length > 1 && parts.every((part) => ordersWork(folded.slice(part.start, part.end)));
+    const split = parts.filter((part) => ordersWork(folded.slice(part.start, part.end))).length > 1;
     for (const part of split ? parts : [sentence]) {
       const text = folded.slice(part.start, part.end);
       const last = rows.at(-1);

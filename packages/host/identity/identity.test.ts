@@ -2,9 +2,10 @@ import { type Actor, type Role, roles } from '@qipan/kernel';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { verifyAudit } from '../audit.ts';
 import { sha256Hex } from '../canonical.ts';
 import type { Host } from '../open.ts';
-import { countAllRows, type Opened, openModules, readAsOwner, valueOf } from '../testing/open-modules.ts';
+import { countAllRows, type Opened, openModules, readAsOwner, accepted } from '../testing/open-modules.ts';
 import { samplePlace } from '../testing/sample.ts';
 import { identityOperations } from './operations.ts';
 import { checkPassword, hashPassword, verifyPassword } from './passwords.ts';
@@ -39,13 +40,13 @@ async function addPerson(role: Role = 'leader') {
   people += 1;
   const login = `person${people}`;
   const input = { name: `人员${people}`, login, unitId: 'office', role };
-  return { login, ...linkSchema.parse(valueOf(await operate('host.add-person', input))) };
+  return { login, ...linkSchema.parse(accepted(await operate('host.add-person', input))) };
 }
 
 /** A person who has set the usual password and is signed in. */
 async function addSignedIn(role: Role = 'leader') {
   const person = await addPerson(role);
-  const { token } = valueOf(await usePasswordLink(host, { token: person.linkToken, password }));
+  const { token } = accepted(await usePasswordLink(host, { token: person.linkToken, password }));
   return { ...person, token };
 }
 
@@ -95,11 +96,11 @@ describe('the first set-up', () => {
   };
 
   test('a link that was replaced by a newer one, or is no link, opens nothing', async () => {
-    const older = valueOf({ ok: true, value: await createSetupLink(host) }) ?? '';
+    const older = accepted({ ok: true, value: await createSetupLink(host) }) ?? '';
     const token = (await createSetupLink(host)) ?? '';
     expect(await readSetup(host, older)).toMatchObject({ ok: false, code: 'host.link-unusable' });
     expect(await completeSetup(host, { token: older, ...given })).toMatchObject({ code: 'host.link-unusable' });
-    expect(valueOf(await readSetup(host, token)).units).toEqual([
+    expect(accepted(await readSetup(host, token)).units).toEqual([
       { id: 'office', name: '改革办', regionCode: '990100' },
     ]);
   });
@@ -114,12 +115,12 @@ describe('the first set-up', () => {
     const twice = { ...given, reformOfficer: { ...given.reformOfficer, login: 'admin' } };
     expect(await completeSetup(host, { token, ...twice })).toMatchObject({ code: 'host.login-taken' });
     expect(await countAllRows(host)).toEqual(before);
-    expect(valueOf(await readSetup(host, token)).place).toBe('甲市');
+    expect(accepted(await readSetup(host, token)).place).toBe('甲市');
   });
 
   test('makes the administrator and the first reform officer, once', async () => {
     const token = (await createSetupLink(host)) ?? '';
-    const done = valueOf(await completeSetup(host, { token, ...given }));
+    const done = accepted(await completeSetup(host, { token, ...given }));
     const actor = await findActor(host, done.token);
     expect(actor).toMatchObject({ personName: '管理员', role: 'administrator', demonstration: false });
     if (!actor) return;
@@ -127,7 +128,7 @@ describe('the first set-up', () => {
     administratorToken = done.token;
     expect(await completeSetup(host, { token, ...given })).toMatchObject({ code: 'host.link-unusable' });
     expect(await createSetupLink(host)).toBeNull();
-    const officer = valueOf(await usePasswordLink(host, { token: done.linkToken, password }));
+    const officer = accepted(await usePasswordLink(host, { token: done.linkToken, password }));
     expect(await findActor(host, officer.token)).toMatchObject({
       personName: '甲',
       role: 'reform-office',
@@ -139,7 +140,7 @@ describe('the first set-up', () => {
 
 describe('sign-in', () => {
   test('the right password opens a session that signing out ends; wrong and unknown are one answer', async () => {
-    const { token } = valueOf(await signIn(host, { login: ' officer ', password }));
+    const { token } = accepted(await signIn(host, { login: ' officer ', password }));
     expect(await findActor(host, token)).toMatchObject({ personName: '甲' });
     const wrong = await signIn(host, { login: 'officer', password: 'not this one 1' });
     const unknown = await signIn(host, { login: 'nobody', password });
@@ -195,11 +196,11 @@ describe('sign-in', () => {
 describe('a one-time link', () => {
   test('sets a password once and signs in; a weak password does not use it up', async () => {
     const { login, linkToken } = await addPerson();
-    expect(valueOf(await readLink(host, linkToken)).login).toBe(login);
+    expect(accepted(await readLink(host, linkToken)).login).toBe(login);
     expect(await usePasswordLink(host, { token: linkToken, password: 'short' })).toMatchObject({
       code: 'host.weak-password',
     });
-    const { token } = valueOf(await usePasswordLink(host, { token: linkToken, password }));
+    const { token } = accepted(await usePasswordLink(host, { token: linkToken, password }));
     expect(await findActor(host, token)).not.toBeNull();
     expect(await usePasswordLink(host, { token: linkToken, password })).toMatchObject({ code: 'host.link-unusable' });
     expect(await readLink(host, linkToken)).toMatchObject({ code: 'host.link-unusable' });
@@ -207,13 +208,13 @@ describe('a one-time link', () => {
 
   test('ends when a newer one is issued, and the newer one ends sessions and the lock-out', async () => {
     const person = await addPerson();
-    const newer = linkSchema.parse(valueOf(await operate('host.issue-link', { personId: person.personId })));
+    const newer = linkSchema.parse(accepted(await operate('host.issue-link', { personId: person.personId })));
     expect(await readLink(host, person.linkToken)).toMatchObject({ code: 'host.link-unusable' });
-    const first = valueOf(await usePasswordLink(host, { token: newer.linkToken, password }));
+    const first = accepted(await usePasswordLink(host, { token: newer.linkToken, password }));
     for (let failure = 1; failure <= 5; failure += 1)
       await signIn(host, { login: person.login, password: 'not this one 1' });
-    const reset = linkSchema.parse(valueOf(await operate('host.issue-link', { personId: person.personId })));
-    const second = valueOf(await usePasswordLink(host, { token: reset.linkToken, password: 'another kite 8' }));
+    const reset = linkSchema.parse(accepted(await operate('host.issue-link', { personId: person.personId })));
+    const second = accepted(await usePasswordLink(host, { token: reset.linkToken, password: 'another kite 8' }));
     expect(await findActor(host, first.token)).toBeNull();
     expect(await findActor(host, second.token)).not.toBeNull();
     expect(await signIn(host, { login: person.login, password })).toMatchObject({ code: 'host.sign-in-failed' });
@@ -253,15 +254,15 @@ describe('a session', () => {
 
   test('ends when the person is locked; unlocking lets them sign in again', async () => {
     const { login, token, personId } = await addSignedIn();
-    valueOf(await operate('host.lock-person', { personId, locked: true }));
+    accepted(await operate('host.lock-person', { personId, locked: true }));
     expect(await findActor(host, token)).toBeNull();
     expect(await signIn(host, { login, password })).toMatchObject({ code: 'host.person-locked' });
     expect(await signIn(host, { login, password: 'not this one 1' })).toMatchObject({ code: 'host.sign-in-failed' });
-    const link = linkSchema.parse(valueOf(await operate('host.issue-link', { personId })));
+    const link = linkSchema.parse(accepted(await operate('host.issue-link', { personId })));
     expect(await usePasswordLink(host, { token: link.linkToken, password })).toMatchObject({
       code: 'host.link-unusable',
     });
-    valueOf(await operate('host.lock-person', { personId, locked: false }));
+    accepted(await operate('host.lock-person', { personId, locked: false }));
     expect(await findActor(host, token)).toBeNull();
     expect(await signIn(host, { login, password })).toMatchObject({ ok: true });
   });
@@ -310,6 +311,13 @@ describe('persons', () => {
     expect(locked).toMatchObject({ actor: by, changes: [{ table: 'host.person', id: personId, from: 1, to: 2 }] });
   });
 
+  test('a name with what the store cannot hold leaves the audit sound', async () => {
+    const input = { name: '甲\u0000乙\ud800', login: 'odd.name', unitId: 'office', role: 'leader' };
+    accepted(await operate('host.add-person', input));
+    expect(await signIn(host, { login: 'odd\u0000name', password })).toMatchObject({ code: 'host.sign-in-failed' });
+    expect(await readAsOwner(host, (db) => verifyAudit(db, null))).toMatchObject({ fault: null });
+  });
+
   test('an unknown person, one of the other realm and oneself are refused without a trace', async () => {
     const { personId } = await addPerson();
     const before = await countAllRows(host);
@@ -326,7 +334,7 @@ describe('persons', () => {
     const own = await operate('host.lock-person', { personId: administrator.personId, locked: true });
     expect(own).toMatchObject({ code: 'host.own-lock' });
     expect(await countAllRows(host)).toEqual(before);
-    expect(valueOf(await operate('host.list-people', {}, demonstrator))).toEqual({ people: [] });
+    expect(accepted(await operate('host.list-people', {}, demonstrator))).toEqual({ people: [] });
   });
 
   const refused = identityOperations.flatMap((operation) =>

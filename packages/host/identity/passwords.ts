@@ -27,7 +27,7 @@ export async function verifyPassword(password: string, stored: string | null): P
   return expected.length === derived.length && timingSafeEqual(derived, expected) && stored !== null;
 }
 
-const common = ['password', 'qwertyuiop', '1234567890', '0123456789', 'abcdefghij', 'admin', 'langfang', 'qipan'];
+const common = ['password', 'qwertyuiop', '1234567890', '0123456789', 'abcdefghij', 'admin', 'qipan'];
 
 /** Length 10 to 200, two kinds of characters, without the login, not a common one with digits around it, not one character repeated. */
 export function checkPassword(password: string, login: string): Outcome<string> {

@@ -1,2 +1,2 @@
 export { runOperation } from '../run.ts';
-export { countAllRows, type Opened, openModules, readAsOwner, valueOf } from './open-modules.ts';
+export { countAllRows, type Opened, openModules, readAsOwner, accepted } from './open-modules.ts';

@@ -23,9 +23,9 @@ export async function openModules(place: PlaceTables): Promise<Opened> {
   const directory = path.join(folder, 'data');
   const clock = { ms: Date.parse('2026-03-02T01:00:00.000Z') };
   const now = () => new Date(clock.ms).toISOString();
-  const host = valueOf(await openHost({ directory, place, manifests: modules, cacheDirectory, now }));
+  const host = accepted(await openHost({ directory, place, manifests: modules, cacheDirectory, now }));
   const units = place.units.map((unit) => ({ ...unit, aliases: [...unit.aliases], duties: [...unit.duties] }));
-  valueOf(await runOperation(host, systemActor(place), { name: 'parties.add-units', input: { units } }));
+  accepted(await runOperation(host, systemActor(place), { name: 'parties.add-units', input: { units } }));
   const close = async () => {
     await host.close();
     await rm(folder, { recursive: true, force: true });
@@ -48,7 +48,7 @@ function systemActor(place: PlaceTables): Actor {
 }
 
 /** The value of an outcome; a refusal fails the test with its code. */
-export function valueOf<T>(outcome: Outcome<T>): T {
+export function accepted<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(`refused: ${outcome.code} ${outcome.at ?? ''} ${JSON.stringify(outcome.values)}`);
   return outcome.value;
 }

@@ -5,6 +5,7 @@ import { messages } from './messages.ts';
 import { documents } from './migrations/0001-documents.ts';
 import { decomposeOperation } from './operations/decompose.ts';
 import { importDocument } from './operations/import-document.ts';
+import { mapColumns } from './operations/map-columns.ts';
 import { listDocumentsOperation } from './operations/list-documents.ts';
 import { readDocumentOperation } from './operations/read-document.ts';
 import { readFileOperation } from './operations/read-file.ts';
@@ -23,6 +24,7 @@ export const manifest: Manifest = {
   operations: [
     decomposeOperation,
     importDocument,
+    mapColumns,
     listDocumentsOperation,
     readDocumentOperation,
     readFileOperation,

@@ -66,6 +66,29 @@ export interface ReviseContext {
 
 /** Applies one step of a review to a document's rows. Pure; O(rows). Refuses a row that has changed since it was seen or is confirmed. */
 export function revise(context: ReviseContext, change: ReviewChange): Outcome<Revised> {
+  if (!isCrowded(context.rows)) return step(context, change);
+  const rows = spaced(context.rows);
+  const done = step({ ...context, rows }, change);
+  if (!done.ok) return done;
+  const changed = new Set(done.value.changed.map((row) => row.id));
+  return ok({ ...done.value, changed: [...done.value.changed, ...rows.filter((row) => !changed.has(row.id))] });
+}
+
+/** A gap that has been halved so often that soon no number fits into it. */
+const leastGap = 1e-6;
+
+function isCrowded(rows: readonly Row[]): boolean {
+  const positions = rows.map((row) => row.position).sort((a, b) => a - b);
+  return positions.some((position, index) => position - (positions[index - 1] ?? Number.NEGATIVE_INFINITY) < leastGap);
+}
+
+/** The same order with even gaps. */
+function spaced(rows: readonly Row[]): Row[] {
+  const ordered = [...rows].sort((a, b) => a.position - b.position || a.serial - b.serial);
+  return ordered.map((row, index) => ({ ...row, position: (index + 1) * 1024 }));
+}
+
+function step(context: ReviseContext, change: ReviewChange): Outcome<Revised> {
   switch (change.op) {
     case 'edit':
       return onRow(context, change, (row) => edit(context, row, change.patch));
@@ -76,16 +99,19 @@ export function revise(context: ReviseContext, change: ReviewChange): Outcome<Re
     case 'move':
       return onRow(context, change, (row) => move(context, row, change.before));
     case 'remove':
-      return onRow(context, change, (row) =>
-        ok({ changed: [{ ...row, state: 'removed' }], added: [], what: '删除一行' }),
-      );
+      return onRow(context, change, (row) => setState(row, 'removed', '删除一行'));
     case 'restore':
-      return onRow(context, change, (row) => ok({ changed: [{ ...row, state: 'open' }], added: [], what: '恢复一行' }));
+      return onRow(context, change, (row) => setState(row, 'open', '恢复一行'));
     case 'reset':
       return onRow(context, change, reset);
     case 'add':
       return add(context, change);
   }
+}
+
+function setState(row: Row, state: 'open' | 'removed', what: string): Outcome<Revised> {
+  if (row.state === state) return refuse('documents.nothing-changed', {});
+  return ok({ changed: [{ ...row, state }], added: [], what });
 }
 
 function onRow(
@@ -186,7 +212,8 @@ function merge(context: ReviseContext, pointers: readonly { rowId: string; versi
   }
   rows.sort((a, b) => a.position - b.position);
   const [first, ...others] = rows;
-  if (!first || new Set(rows.map((row) => row.id)).size !== rows.length) return refuse('documents.bad-merge', {});
+  const distinct = new Set(rows.map((row) => row.id)).size === rows.length;
+  if (!first || !distinct || rows.some((row) => row.state !== 'open')) return refuse('documents.bad-merge', {});
   const items = rows.map((row) => row.item);
   const verbatim = rows.every(
     (row) => context.normalizedText.slice(row.item.span.start, row.item.span.end) === row.item.text,

@@ -38,11 +38,12 @@ export async function listRows(db: Db<never>, documentId: string): Promise<Row[]
   return found.rows;
 }
 
-/** The named rows, in the document's order. */
-export async function findRows(db: Db<never>, rowIds: readonly string[]): Promise<Row[]> {
+/** The named rows, in the document's order; with `documentId` only those of that document. */
+export async function findRows(db: Db<never>, rowIds: readonly string[], documentId?: string): Promise<Row[]> {
   if (rowIds.length === 0) return [];
+  const within = documentId === undefined ? sql`true` : sql`document_id = ${documentId}`;
   const found =
-    await sql<Row>`select ${rowColumns} from documents.row where id in (${sql.join(rowIds)}) order by position, serial`.execute(
+    await sql<Row>`select ${rowColumns} from documents.row where id in (${sql.join(rowIds)}) and ${within} order by position, serial`.execute(
       db,
     );
   return found.rows;

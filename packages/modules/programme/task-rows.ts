@@ -32,23 +32,6 @@ export function taskRows(
   const parts = { lead: named(item.lead), support: named(item.support), unit: named(item.units) };
   const taskId = context.newId();
   const place = { region_code: task.regionCode, demonstration: task.demonstration };
-  const words = [
-    task.number,
-    ...item.path,
-    item.text,
-    task.clause,
-    ...item.units,
-    ...item.lead,
-    ...item.support,
-    ...item.leaders,
-    ...item.contact,
-    ...item.projects,
-    ...item.policies,
-    source.title,
-    source.number ?? '',
-    source.orderedBy ?? '',
-    ...item.extra.map((entry) => entry.text),
-  ];
   const insert: RowChange = {
     op: 'insert',
     table: 'programme.task',
@@ -87,10 +70,32 @@ export function taskRows(
       confirmed_by: context.actor.personName,
       confirmed_by_unit: context.actor.unitName,
       confirmed_at: context.now,
-      search: searchKey(words.join('\n')),
+      search: searchText(task),
     },
   };
   return { taskId, changes: [insert, ...unitRows(taskId, parts, { place, newId: context.newId })] };
+}
+
+/** All that a full text search looks through, folded. */
+function searchText({ item, source, number, clause }: NewTask): string {
+  const words = [
+    number,
+    ...item.path,
+    item.text,
+    clause,
+    ...item.units,
+    ...item.lead,
+    ...item.support,
+    ...item.leaders,
+    ...item.contact,
+    ...item.projects,
+    ...item.policies,
+    source.title,
+    source.number ?? '',
+    source.orderedBy ?? '',
+    ...item.extra.map((entry) => entry.text),
+  ];
+  return searchKey(words.join('\n'));
 }
 
 function unitRows(

@@ -36,8 +36,8 @@ const fixedColumns: Readonly<Record<Exclude<TaskColumn, 'stages' | 'extra'>, She
     cell: (task) => (task.deadline ? chineseDate(task.deadline) : (task.softDeadline ?? unclear)),
   },
   targets: { header: '量化目标', width: 24, cell: (task) => task.targets.map((target) => target.quote).join('；') },
-  projects: { header: '项目', width: 22, cell: (task) => task.projects.join('、') },
-  policies: { header: '政策', width: 22, cell: (task) => task.policies.join('、') },
+  projects: { header: '相关项目说明', width: 22, cell: (task) => task.projects.join('、') },
+  policies: { header: '相关政策说明', width: 22, cell: (task) => task.policies.join('、') },
   source: {
     header: '来源',
     width: 26,

@@ -1,11 +1,11 @@
-import { countAllRows, type Opened, openModules, runOperation, valueOf } from '@qipan/host/testing';
+import { countAllRows, type Opened, openModules, runOperation, accepted } from '@qipan/host/testing';
 import type { Actor, Outcome, Role } from '@qipan/kernel';
 import { place } from '@qipan/place-langfang';
 import { z } from 'zod';
 import { rowSchema } from '../documents/model.ts';
 import { taskSchema } from '../programme/model.ts';
 
-export { countAllRows, type Opened, valueOf };
+export { countAllRows, type Opened, accepted };
 
 /** A host on the real place with its units in the register. */
 export function openPlace(): Promise<Opened> {
@@ -36,7 +36,7 @@ export function callsOf(opened: Opened, actor: Actor) {
   const call = (name: string, input: unknown): Promise<Outcome<unknown>> =>
     runOperation(opened.host, actor, { name, input });
   const read = async <T>(name: string, input: unknown, schema: z.ZodType<T>): Promise<T> =>
-    schema.parse(valueOf(await call(name, input)));
+    schema.parse(accepted(await call(name, input)));
   return {
     call,
     importText: (text: string, more: object = {}) =>
@@ -89,22 +89,26 @@ export interface KnownRow {
   readonly patch?: object;
 }
 
+/** Long enough that a title made of the first signs holds nothing of the rows. */
+const opening =
+  '以下文字只为测试而写，字字句句都没有任何实际含义，也不是任何机关发出的文件，更不能作为办理事项的依据，读过即可。';
+
 /**
  * Imports these lines and makes each of them a row by hand with the fields of its patch; whatever was read by itself is
  * removed. Tests that rest on it do not depend on how finely a text is read.
  */
 export async function importKnown(opened: Opened, actor: Actor, known: readonly KnownRow[]): Promise<string> {
   const calls = callsOf(opened, actor);
-  const { documentId } = await calls.importText(known.map((row) => row.text).join('\n'), { again: true });
+  const { documentId } = await calls.importText([opening, ...known.map((row) => row.text)].join('\n'), { again: true });
   const { document, rows } = await calls.document(documentId);
   for (const row of rows)
-    valueOf(await calls.revise(documentId, { op: 'remove', rowId: row.id, version: row.version }));
+    accepted(await calls.revise(documentId, { op: 'remove', rowId: row.id, version: row.version }));
   let after: string | null = rows.at(-1)?.id ?? null;
   for (const { text, patch } of known) {
     const start = document.normalizedText.indexOf(text);
-    const added = valueOf(await calls.revise(documentId, { op: 'add', start, end: start + text.length, after }));
+    const added = accepted(await calls.revise(documentId, { op: 'add', start, end: start + text.length, after }));
     const rowId = z.object({ rowIds: z.tuple([z.string()]) }).parse(added).rowIds[0];
-    if (patch) valueOf(await calls.revise(documentId, { op: 'edit', rowId, version: 1, patch }));
+    if (patch) accepted(await calls.revise(documentId, { op: 'edit', rowId, version: 1, patch }));
     after = rowId;
   }
   return documentId;

@@ -8,6 +8,7 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely';
+import { storableParameters } from '../storable.ts';
 import type { PgliteConnection } from './connection.ts';
 
 /** Kysely over the worker's single connection: one holder at a time, first come first served. */
@@ -25,7 +26,7 @@ function createDriver(connection: PgliteConnection): Driver {
   let release = () => {};
   const held: DatabaseConnection = {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-      const result = await connection.query(query.sql, query.parameters);
+      const result = await connection.query(query.sql, storableParameters(query.parameters));
       // The rows' shape is the query's own promise: the driver is the parse edge.
       return { rows: result.rows as R[], numAffectedRows: BigInt(result.affected) };
     },

@@ -1,15 +1,12 @@
-import { type ColumnValue, defineCommand, ok, refuse, type RowChange } from '@qipan/kernel';
-import type { DecomposeResult, Item } from '@qipan/engines/decompose';
+import { defineCommand, ok, refuse, type RowChange } from '@qipan/kernel';
 import type { Db } from '@qipan/storage/port';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { listUnits } from '../../parties/index.ts';
+import { chosenColumns, documentValues, rowInserts } from '../document-rows.ts';
 import { columnChoiceSchema, fileSchema } from '../model.ts';
 import { readSource } from '../read-source.ts';
 import { findByContent, listColumnChoices, nextSerial } from '../store.ts';
-
-/** Distance between the positions of two rows, so that another fits between them. */
-export const positionStep = 1024;
 
 const inputSchema = z.object({
   file: fileSchema.optional(),
@@ -74,9 +71,7 @@ export const importDocument = defineCommand({
         created_at: context.now,
       },
     };
-    const rows = result.items.map((item, index) =>
-      rowInsert({ id: context.newId(), documentId, serial: index + 1, place, item }),
-    );
+    const rows = rowInserts(result.items, { documentId, place, firstSerial: 1, newId: context.newId });
     const learnt = chosenColumns(input.columns ?? {}, facts.remembered, { place, newId: context.newId });
     return ok({
       changes: [document, ...rows, ...learnt],
@@ -87,69 +82,3 @@ export const importDocument = defineCommand({
     });
   },
 });
-
-function documentValues(result: DecomposeResult): Record<string, ColumnValue> {
-  return {
-    number: result.number,
-    issued: result.issued,
-    issuer: result.issuer,
-    addressees: result.addressees,
-    document_kind: result.documentKind,
-    normalized_text: result.normalizedText,
-    origins: result.origins,
-    coverage: result.coverage,
-    targets: result.targets,
-    columns: result.columns,
-    warnings: result.warnings,
-  };
-}
-
-function rowInsert(given: {
-  id: string;
-  documentId: string;
-  serial: number;
-  place: { region_code: string; demonstration: boolean };
-  item: Item;
-}): RowChange {
-  const { id, documentId, serial, place, item } = given;
-  return {
-    op: 'insert',
-    table: 'documents.row',
-    id,
-    values: {
-      document_id: documentId,
-      ...place,
-      serial,
-      position: serial * positionStep,
-      state: 'open',
-      item,
-      original: item,
-      edits: {},
-      task_id: null,
-    },
-  };
-}
-
-/** A person's choice of columns is remembered for the region, by header. */
-function chosenColumns(
-  chosen: Readonly<Record<string, string>>,
-  remembered: readonly { id: string; version: number; header: string; field: string }[],
-  context: { place: { region_code: string; demonstration: boolean }; newId(): string },
-): RowChange[] {
-  return Object.entries(chosen).flatMap(([header, field]): RowChange[] => {
-    const before = remembered.find((choice) => choice.header === header);
-    if (before?.field === field) return [];
-    if (before)
-      return [
-        { op: 'update', table: 'documents.column_choice', id: before.id, version: before.version, values: { field } },
-      ];
-    return [
-      {
-        op: 'insert',
-        table: 'documents.column_choice',
-        id: context.newId(),
-        values: { ...context.place, header, field },
-      },
-    ];
-  });
-}

@@ -26,14 +26,9 @@ export const confirmRows = defineCommand({
     const document = await findDocument(ports.db, input.documentId);
     if (!document) return refuse('documents.unknown-document', {});
     const { origins: _o, coverage: _c, ...facts } = document;
-    return ok({
-      document: facts,
-      rows: await findRows(
-        ports.db,
-        input.rows.map((row) => row.id),
-      ),
-      units: await listUnits(ports.db),
-    });
+    const rowIds = input.rows.map((row) => row.id);
+    const rows = await findRows(ports.db, rowIds, document.id);
+    return ok({ document: facts, rows, units: await listUnits(ports.db) });
   },
   decide({ document, rows, units }, input, context) {
     const changes: RowChange[] = [];

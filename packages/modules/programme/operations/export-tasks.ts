@@ -26,8 +26,9 @@ export const exportTasks = defineQuery({
   async read(ports: { db: Db<never> }, input, context) {
     const tasks = await listTasks(ports.db, input.filter);
     if (tasks.length === 0) return refuse('programme.nothing-to-export', {});
-    const filled = usualColumns.filter((column) => input.columns.includes(column) || isFilled(tasks, column));
-    const columns = taskColumns.filter((column) => input.columns.includes(column) || filled.includes(column));
+    const columns = taskColumns.filter(
+      (column) => (input.columns.includes(column) || usualColumns.includes(column)) && isFilled(tasks, column),
+    );
     const file = writeWorkbook({
       sheets: [taskSheet(tasks, { title: titleOf(tasks), subtitle: subtitleOf(tasks, context), columns })],
     });
@@ -63,15 +64,31 @@ export const exportLists = defineQuery({
   },
 });
 
+/** Whether a column would hold anything. 责任单位 is left out where 牵头 and 配合 say all of it; somebody has to be named, or 待明确. */
 function isFilled(tasks: readonly Task[], column: (typeof taskColumns)[number]): boolean {
-  if (column === 'front') return tasks.some((task) => task.path.length > 0);
-  if (column === 'measure') return tasks.some((task) => task.path.length > 1);
-  if (column === 'units')
-    return tasks.some((task) =>
-      task.units.some((unit) => ![...task.lead, ...task.support].some((other) => other.name === unit.name)),
-    );
-  if (column === 'number' || column === 'text' || column === 'source' || column === 'deadline') return true;
-  return column !== 'clause' && column !== 'confirmed' && tasks.some((task) => task[column].length > 0);
+  switch (column) {
+    case 'front':
+      return tasks.some((task) => task.path.length > 0);
+    case 'measure':
+      return tasks.some((task) => task.path.length > 1);
+    case 'units':
+      return tasks.some(
+        (task) => task.lead.length === 0 || task.units.some((unit) => !isLeadOrSupport(task, unit.name)),
+      );
+    case 'number':
+    case 'text':
+    case 'deadline':
+    case 'source':
+    case 'clause':
+    case 'confirmed':
+      return true;
+    default:
+      return tasks.some((task) => task[column].length > 0);
+  }
+}
+
+function isLeadOrSupport(task: Task, name: string): boolean {
+  return [...task.lead, ...task.support].some((unit) => unit.name === name);
 }
 
 /** The document's title where all tasks are of one, else nothing. */

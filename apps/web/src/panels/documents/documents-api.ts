@@ -6,6 +6,9 @@ import { call } from '../../api/client.ts';
 export type DocumentSummary = z.infer<typeof documentSummarySchema>;
 export type { Document, ReviewChange, Row };
 
+/** What an edit of a row may set. */
+export type Patch = Extract<ReviewChange, { op: 'edit' }>['patch'];
+
 export function useDocuments() {
   return useQuery({
     queryKey: ['documents'],

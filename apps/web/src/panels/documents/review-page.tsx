@@ -8,10 +8,11 @@ import { useLanguage } from '../../language.tsx';
 import { DemonstrationTag, TitleLine } from '../../parts/labels.tsx';
 import { Failure, Loading } from '../../parts/states.tsx';
 import { type Document, type Row, unclearOf, useDocument, useReview } from './documents-api.ts';
+import { ColumnMap } from './column-map.tsx';
 import { RowDetail } from './row-detail.tsx';
 import { RowList } from './row-list.tsx';
 import { SourceText } from './source-text.tsx';
-import { type ReviewActions, useReviewActions } from './use-review-actions.ts';
+import { type ReviewActions, reviewKeys, useReviewActions } from './use-review-actions.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 type Filter = 'all' | 'unclear' | 'open' | 'removed';
@@ -55,7 +56,7 @@ function Review({ document, rows }: { document: Document; rows: readonly Row[] }
   const select = (rowId: string | undefined) =>
     void navigate({ to: '.', search: rowId ? { row: rowId } : {}, replace: true });
   const actions = useReviewActions({ review, rows, shown, selected, select, checked, setChecked });
-  useShortcuts(mayRevise ? actions.keys : {});
+  useShortcuts(mayRevise ? reviewKeys(actions, { selected, checked }) : {});
   return (
     <div className="page fixed">
       <TitleLine
@@ -68,6 +69,7 @@ function Review({ document, rows }: { document: Document; rows: readonly Row[] }
         }
         scope={`${document.number ?? ''} ${document.issued ?? ''}`}
       >
+        {mayRevise && <ColumnMap document={document} locked={rows.some((row) => row.state === 'confirmed')} />}
         <Notes document={document} />
         {document.keptFile && (
           <Button onClick={() => void download('documents.read-file', { documentId: document.id })}>

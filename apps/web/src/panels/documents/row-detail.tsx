@@ -4,11 +4,10 @@ import dayjs from 'dayjs';
 import { useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../../language.tsx';
 import type { TextKey } from '../../texts.ts';
-import type { ReviewChange, Row } from './documents-api.ts';
+import type { Patch, Row } from './documents-api.ts';
 import { kindText, OriginalValue, ProvenanceTag } from './field-labels.tsx';
 import { TargetList } from './target-list.tsx';
 
-export type Patch = Extract<ReviewChange, { op: 'edit' }>['patch'];
 type ListField = 'lead' | 'support' | 'units' | 'leaders' | 'contact' | 'projects' | 'policies' | 'citations';
 
 interface RowDetailProps {

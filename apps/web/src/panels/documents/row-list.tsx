@@ -83,7 +83,7 @@ function RowCard({
   const { item } = row;
   const missing = unclearOf(row);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the list has the focus and its keys
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the focus and its keys
     <div
       id={`row-${row.id}`}
       role="option"

@@ -1,9 +1,8 @@
 import { Button, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useLanguage } from '../../language.tsx';
-import type { Row } from './documents-api.ts';
+import type { Patch, Row } from './documents-api.ts';
 import { ProvenanceTag } from './field-labels.tsx';
-import type { Patch } from './row-detail.tsx';
 
 type Target = Row['item']['targets'][number];
 const signs = { '>=': '≥', '<=': '≤', '=': '=', '~': '≈', range: '–' } as const;

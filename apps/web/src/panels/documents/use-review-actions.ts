@@ -1,5 +1,4 @@
-import { type ReviewChange, type Row, unclearOf, type useReview } from './documents-api.ts';
-import type { Patch } from './row-detail.tsx';
+import { type Patch, type ReviewChange, type Row, unclearOf, type useReview } from './documents-api.ts';
 
 interface ReviewState {
   readonly review: ReturnType<typeof useReview>;
@@ -14,6 +13,37 @@ interface ReviewState {
 interface Confirmed {
   readonly tasks: readonly unknown[];
   readonly unclear: number;
+}
+
+/** The keys of the review page. */
+export function reviewKeys(
+  actions: ReviewActions,
+  state: Pick<ReviewState, 'selected' | 'checked'>,
+): Record<string, () => void> {
+  const { selected, checked } = state;
+  const kind = (next: Row['item']['kind']) => () => actions.edit({ kind: next });
+  const step = (name: Parameters<ReviewActions['step']>[0]) => () => actions.step(name);
+  return {
+    j: () => actions.go(1),
+    ArrowDown: () => actions.go(1),
+    k: () => actions.go(-1),
+    ArrowUp: () => actions.go(-1),
+    n: actions.nextUnclear,
+    ' ': () => selected && actions.check(selected.id, !checked.has(selected.id)),
+    a: actions.toggleAll,
+    e: () => document.getElementById('row-text')?.focus(),
+    m: step('merge'),
+    x: step('remove'),
+    r: step('restore'),
+    u: actions.undo,
+    c: () => actions.checkedRows.length > 0 && actions.confirm(actions.checkedRows, () => undefined),
+    'Alt+ArrowUp': step('up'),
+    'Alt+ArrowDown': step('down'),
+    1: kind('task'),
+    2: kind('requirement'),
+    3: kind('principle'),
+    4: kind('background'),
+  };
 }
 
 export type ReviewActions = ReturnType<typeof useReviewActions>;
@@ -63,35 +93,15 @@ export function useReviewActions(state: ReviewState) {
         done(result);
       },
     });
-  const kind = (next: Row['item']['kind']) => () => edit({ kind: next });
-  const keys: Record<string, () => void> = {
-    j: () => go(1),
-    ArrowDown: () => go(1),
-    k: () => go(-1),
-    ArrowUp: () => go(-1),
-    n: nextUnclear,
-    ' ': () => selected && check(selected.id, !checked.has(selected.id)),
-    a: () =>
-      setChecked(checkedRows.length === confirmable.length ? new Set() : new Set(confirmable.map((row) => row.id))),
-    e: () => document.getElementById('row-text')?.focus(),
-    m: steps.merge,
-    x: steps.remove,
-    r: steps.restore,
-    u: () => review.undo.mutate(),
-    c: () => checkedRows.length > 0 && confirm(checkedRows, () => undefined),
-    'Alt+ArrowUp': steps.up,
-    'Alt+ArrowDown': steps.down,
-    1: kind('task'),
-    2: kind('requirement'),
-    3: kind('principle'),
-    4: kind('background'),
-  };
+  const toggleAll = () =>
+    setChecked(checkedRows.length === confirmable.length ? new Set() : new Set(confirmable.map((row) => row.id)));
   return {
     edit,
+    go,
+    toggleAll,
     check,
     confirm,
     nextUnclear,
-    keys,
     checkedRows,
     confirmable,
     split: (offset: number) => onSelected((pointer) => ({ op: 'split', ...pointer, at: Math.max(1, offset) }))(),

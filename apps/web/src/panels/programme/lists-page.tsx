@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Select, Table, Tabs } from 'antd';
-import { call } from '../../api/client.ts';
+import { Button, Select, Table, Tabs } from 'antd';
+import { call, download } from '../../api/client.ts';
 import { useMay } from '../../api/session.ts';
 import { useLanguage } from '../../language.tsx';
 import { shownTime, TitleLine } from '../../parts/labels.tsx';
@@ -20,6 +20,9 @@ export function ListsPage() {
     queryKey: ['tasks', 'lists', search.document ?? ''],
     queryFn: () => call<ThreeLists>('programme.read-lists', search.document ? { documentId: search.document } : {}),
   });
+  const exporting = useMutation({
+    mutationFn: () => download('programme.export-lists', search.document ? { documentId: search.document } : {}),
+  });
   const data = lists.data ?? { tasks: [], projects: [], policies: [] };
   const scope = lists.dataUpdatedAt
     ? t('asOf', { time: shownTime(new Date(lists.dataUpdatedAt).toISOString(), language) })
@@ -31,7 +34,11 @@ export function ListsPage() {
           value={search.document}
           onChange={(document) => void navigate({ to: '/lists', search: document ? { document } : {} })}
         />
+        <Button type="primary" loading={exporting.isPending} onClick={() => exporting.mutate()}>
+          {t('exportXlsx')}
+        </Button>
       </TitleLine>
+      {exporting.error && <Failure error={exporting.error} />}
       {lists.error && <Failure error={lists.error} retry={() => void lists.refetch()} />}
       <Tabs
         items={[

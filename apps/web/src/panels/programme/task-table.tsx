@@ -97,7 +97,7 @@ function TaskLine({
   context: Parameters<typeof cellText>[2];
 }) {
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the number's button has the focus
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the number's button has the focus
     <div
       className={selected ? 'task-row body selected' : 'task-row body'}
       role="row"

@@ -1,0 +1,208 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeNumberedDocument } from '@qipan/formats';
+import { openHost, runOperation } from '@qipan/host';
+import { accepted, countAllRows } from '@qipan/host/testing';
+import type { Actor } from '@qipan/kernel';
+import { modules } from '@qipan/modules';
+import { place } from '@qipan/place-langfang';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+
+const program = fileURLToPath(new URL('../../bin/qipan.mjs', import.meta.url));
+const cacheDirectory = fileURLToPath(new URL('../../node_modules/.cache/qipan/', import.meta.url));
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'qipan-cli-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const inFolder = (name: string) => path.join(folder, name);
+
+function qipan(...words: string[]): Promise<{ code: number | null; out: string; errors: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...words], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    const said = { out: '', errors: '' };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said.out += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said.errors += text;
+    });
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, ...said }));
+  });
+}
+
+const problemSchema = z.strictObject({ type: z.string(), title: z.string(), detail: z.string(), remedy: z.string(), code: z.string(), at: z.string().optional(), values: z.record(z.string(), z.unknown()) });
+
+/** Refused: exit 2, nothing on standard output, one JSON problem or one sentence on standard error. */
+async function expectRefused(words: readonly string[], code: string): Promise<void> {
+  const plain = await qipan(...words);
+  expect(plain).toMatchObject({ code: 2, out: '' });
+  expect(plain.errors.trim().split('\n')).toHaveLength(1);
+  expect(plain.errors).not.toMatch(/^\s+at |[{}]/m);
+  if (words[0] === 'host') return;
+  const json = await qipan(...words, '--json');
+  expect(json).toMatchObject({ code: 2, out: '' });
+  expect(json.errors.trim().split('\n')).toHaveLength(1);
+  expect(problemSchema.parse(JSON.parse(json.errors)).code).toBe(code);
+}
+
+const contractSchema = z.looseObject({
+  title: z.string().nullable(),
+  number: z.string().nullable(),
+  issued: z.string().nullable(),
+  normalizedText: z.string(),
+  items: z.array(
+    z.looseObject({
+      kind: z.enum(['task', 'requirement', 'principle', 'background']),
+      mark: z.string(),
+      path: z.array(z.string()),
+      text: z.string(),
+      span: z.object({ start: z.number(), end: z.number() }),
+      units: z.array(z.string()),
+      lead: z.array(z.string()),
+      support: z.array(z.string()),
+      open: z.boolean(),
+      deadline: z.object({ date: z.string(), basis: z.enum(['own', 'goal', 'title']), quote: z.string() }).nullable(),
+      targets: z.array(z.looseObject({ quote: z.string(), comparator: z.enum(['>=', '<=', '=', '~', 'range']), value: z.number(), valueMax: z.number().nullable(), unit: z.string(), by: z.string().nullable() })),
+      projects: z.array(z.string()),
+      policies: z.array(z.string()),
+      leaders: z.array(z.string()),
+      contact: z.array(z.string()),
+      stages: z.array(z.unknown()),
+      suggestions: z.object({ units: z.array(z.object({ name: z.string(), rank: z.number(), because: z.string() })) }),
+      provenance: z.record(z.string(), z.looseObject({ kind: z.enum(['quoted', 'inherited', 'suggested', 'unclear']) })),
+    }),
+  ),
+  targets: z.array(z.unknown()),
+  coverage: z.looseObject({ sentences: z.number() }),
+  warnings: z.array(z.unknown()),
+});
+
+function plan(header: string): Uint8Array {
+  const order = (rest: string) => ({ kind: 'heading' as const, level: 2 as const, text: '', rest });
+  return writeNumberedDocument({
+    title: ['甲项重点工作分工方案'],
+    header,
+    blocks: [
+      { kind: 'heading', level: 0, text: '推动产业协作' },
+      order('建成承接园区3个。（牵头单位：市商务局；配合单位：市财政局；完成时限：2026年12月底前）'),
+      order('出台《产业协作实施细则》。（牵头单位：市发展改革委；完成时限：2027年6月底前）'),
+    ],
+  });
+}
+
+describe.concurrent('documents decompose', () => {
+  test('--json --with-text prints what the contract says, every span the text that it names', async () => {
+    await writeFile(inFolder('方案.docx'), plan('普通'));
+    const end = await qipan('documents', 'decompose', '--file', inFolder('方案.docx'), '--json', '--with-text');
+    expect(end).toMatchObject({ code: 0, errors: '' });
+    const result = contractSchema.parse(JSON.parse(end.out));
+    const tasks = result.items.filter((item) => item.kind === 'task');
+    expect(tasks).toHaveLength(2);
+    for (const item of result.items) expect(result.normalizedText.slice(item.span.start, item.span.end)).toBe(item.text);
+    expect(tasks.map((item) => item.deadline?.date.slice(0, 7))).toEqual(['2026-12', '2027-06']);
+  });
+
+  test('--json leaves the text out, without it the rows are printed for a person', async () => {
+    const text = '工作方案\n一、推动协作\n1.建成园区3个。（责任单位：市商务局）';
+    const [json, plain] = await Promise.all([qipan('documents', 'decompose', '--text', text, '--json'), qipan('documents', 'decompose', '--text', text)]);
+    expect(json.code).toBe(0);
+    expect(JSON.parse(json.out)).not.toHaveProperty('normalizedText');
+    expect(plain).toMatchObject({ code: 0, errors: '', out: expect.stringContaining('建成园区3个') });
+  });
+
+  test('a document without any row is read all the same, an internal one with a warning', async () => {
+    const [empty, internal] = await Promise.all([
+      qipan('documents', 'decompose', '--text', '你好', '--json'),
+      qipan('documents', 'decompose', '--text', '内部资料\n工作方案\n1.建成园区3个。（责任单位：市商务局）', '--json'),
+    ]);
+    expect(empty).toMatchObject({ code: 0, errors: '' });
+    expect(internal.code).toBe(0);
+    expect(JSON.parse(internal.out).warnings).toEqual(expect.arrayContaining([expect.objectContaining({ code: 'documents.internal' })]));
+  });
+
+  test('a marked document is refused and nothing of it printed', async () => {
+    await writeFile(inFolder('密.docx'), plan('机密★1年'));
+    await expectRefused(['documents', 'decompose', '--file', inFolder('密.docx')], 'documents.secret');
+  });
+
+  test.each([
+    [['documents', 'decompose', '--file', 'nowhere.docx'], 'cli.unreadable-file'],
+    [['documents', 'decompose', '--text', 'x', '--columns', '{'], 'cli.bad-json'],
+    [['documents', 'decompose', '--text', 'x', '--columns', '7'], 'host.bad-input'],
+    [['documents', 'decompose'], 'documents.nothing-given'],
+    [['documents', 'decompose', '--nothing'], 'cli.bad-option'],
+    [['documents', 'decompose', 'stray'], 'cli.bad-option'],
+    [['documents', 'nothing'], 'cli.unknown-command'],
+    [['nothing'], 'cli.unknown-command'],
+  ])('%j is refused with %s', async (words, code) => expectRefused(words, code));
+});
+
+test('help names every command, and of each its options with an example', async () => {
+  const [general, bare, group, ...each] = await Promise.all([qipan('--help'), qipan(), qipan('host', '--help'), ...[['documents', 'decompose'], ['host', 'audit-head'], ['host', 'verify-audit'], ['host', 'remove-demonstration']].map((words) => qipan(...words, '--help'))]);
+  for (const end of [general, bare, group, ...each]) expect(end).toMatchObject({ code: 0, errors: '' });
+  expect(bare.out).toBe(general.out);
+  for (const name of ['documents decompose', 'host audit-head', 'host verify-audit', 'host remove-demonstration']) expect(general.out).toContain(`qipan ${name}`);
+  expect(group.out).not.toContain('documents');
+  for (const end of each) for (const part of ['参数：', '例：', '退出码']) expect(end.out).toContain(part);
+  expect(each[0]?.out).toContain('--file F');
+  expect(each[2]?.out).toMatch(/退出码.*1/);
+});
+
+const officer: Actor = { personId: 'p', personName: '甲', postId: 'o', role: 'reform-office', unitId: 'reform', unitName: '改革办', regionCode: '131000', demonstration: false };
+
+/** The folder held by this process, as a server would hold it. */
+async function hold(existing: boolean) {
+  return accepted(await openHost({ directory: inFolder('data'), place, manifests: modules, cacheDirectory, existing }));
+}
+
+describe('the audit of a folder', () => {
+  const verify = (...more: string[]) => qipan('host', 'verify-audit', '--data', inFolder('data'), ...more);
+
+  test('is not to be had where there is no data, or while somebody holds it', { timeout: 60_000 }, async () => {
+    await expectRefused(['host', 'verify-audit', '--data', inFolder('nowhere')], 'storage.folder-empty');
+    const host = await hold(false);
+    for (const text of ['任务一', '任务二', '任务三']) {
+      const source = { kind: 'other', title: '来源', number: null, date: null, orderedBy: null };
+      accepted(await runOperation(host, officer, { name: 'programme.add-task', input: { text, source } }));
+      accepted(await runOperation(host, { ...officer, demonstration: true }, { name: 'programme.add-task', input: { text, source } }));
+    }
+    for (const command of ['verify-audit', 'audit-head', 'remove-demonstration']) {
+      const end = await qipan('host', command, '--data', inFolder('data'), '--out', inFolder('head.json')).then((done) => (command === 'audit-head' ? done : qipan('host', command, '--data', inFolder('data'))));
+      expect(end).toMatchObject({ code: 2, out: '', errors: expect.stringMatching(/正被另一个棋盘进程使用/) });
+    }
+    await host.close();
+  });
+
+  test('is sound, and proved complete against a head; remove-demonstration keeps it and the real rows', { timeout: 60_000 }, async () => {
+    expect(await qipan('host', 'audit-head', '--data', inFolder('data'), '--out', inFolder('head.json'))).toMatchObject({ code: 0, errors: '' });
+    expect(JSON.parse(await readFile(inFolder('head.json'), 'utf8'))).toMatchObject({ product: 'qipan', heads: [{ chain: '131000', seq: 3 }, { chain: '131000:demonstration', seq: 3 }] });
+    expect(await verify()).toMatchObject({ code: 0, out: expect.stringMatching(/完好.*6 条.*未证明/) });
+    expect(await qipan('host', 'remove-demonstration', '--data', inFolder('data'))).toMatchObject({ code: 0, out: expect.stringMatching(/3 行/) });
+    expect(await verify('--head', inFolder('head.json'))).toMatchObject({ code: 0, out: expect.stringMatching(/完好.*与给出的链头一致/) });
+    await expectRefused(['host', 'audit-head', '--data', inFolder('data')], 'cli.missing-option');
+    await writeFile(inFolder('bad.json'), '{"heads":7}');
+    await expectRefused(['host', 'verify-audit', '--data', inFolder('data'), '--head', inFolder('bad.json')], 'cli.bad-head');
+  });
+
+  test('cut off at the end it is found by the head, edited also without one', { timeout: 60_000 }, async () => {
+    const tamper = async (statement: string) => {
+      const host = await hold(true);
+      expect((await countAllRows(host))['programme.task']).toBe(3);
+      await host.store.migrate(`alter table host.audit disable trigger all; ${statement}; alter table host.audit enable trigger all`);
+      await host.close();
+    };
+    await tamper(`delete from host.audit where chain = '131000' and seq = 3; update host.audit_head set seq = 2, hash = (select hash from host.audit where chain = '131000' and seq = 2) where chain = '131000'`);
+    expect(await verify()).toMatchObject({ code: 0 });
+    expect(await verify('--head', inFolder('head.json'))).toMatchObject({ code: 1, out: expect.stringMatching(/链 131000 第 3 条.*截断/) });
+    await tamper(`update host.audit set subject = '改' where chain = '131000' and seq = 1`);
+    expect(await verify()).toMatchObject({ code: 1, out: expect.stringMatching(/链 131000 第 1 条.*修改/) });
+  });
+});

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { measureSheets } from './sheets/run.ts';
+import { measureStore } from './store/run.ts';
+
+/** One line of the table: what was measured, this product, its peer or limit, and the ratio of the two. */
+export interface Measurement {
+  readonly work: string;
+  readonly own: number;
+  readonly unit: string;
+  readonly peer: string;
+  readonly peerValue: number;
+}
+
+const engineBench = new URL('./decompose/run.ts', import.meta.url);
+const measurements: Measurement[] = [...(await measureStore()), ...(await measureSheets())];
+
+const lines = measurements.map((line) => [
+  line.work,
+  `${line.own.toPrecision(3)} ${line.unit}`,
+  line.peer,
+  `${line.peerValue.toPrecision(3)} ${line.unit}`,
+  (line.own / line.peerValue).toFixed(2),
+]);
+for (const line of [['work', 'this', 'peer or limit', 'peer', 'ratio'], ...lines])
+  process.stdout.write(`${line.join(' | ')}\n`);
+const out = fileURLToPath(new URL('./out/', import.meta.url));
+await mkdir(out, { recursive: true });
+await writeFile(`${out}${new Date().toISOString().replaceAll(':', '-')}.json`, JSON.stringify(measurements, null, 2));
+if (existsSync(engineBench)) await import(engineBench.href);
