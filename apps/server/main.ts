@@ -115,6 +115,7 @@ async function demonstrate(host: Host, options: Options, address: string): Promi
     );
     say(`请看：${address}/documents/${result.documentId}（登录页可选演示账号）`);
   } catch (error) {
+    if (ending) return;
     process.stderr.write(`演示没有完成，下次启动时继续：${error instanceof Error ? error.message : String(error)}\n`);
   }
 }
@@ -123,9 +124,10 @@ function seconds(since: number): string {
   return `${((Date.now() - since) / 1000).toFixed(1)} 秒`;
 }
 
+let ending = false;
+
 /** Ends once on the first signal, on the loss of the starter, and within five seconds whatever hangs. */
 function onEnd(close: () => Promise<void>): void {
-  let ending = false;
   const end = () => {
     if (ending) return;
     ending = true;
@@ -140,4 +142,7 @@ function onEnd(close: () => Promise<void>): void {
   process.on('disconnect', end);
 }
 
-main().catch((error: unknown) => fail(`启动失败：${error instanceof Error ? error.message : String(error)}`));
+main().catch((error: unknown) => {
+  // What was under way when the end was asked for fails on the closed store: that is no failure of the start.
+  if (!ending) fail(`启动失败：${error instanceof Error ? error.message : String(error)}`);
+});

@@ -50,6 +50,20 @@ export function useReview(documentId: string) {
   return { revise, undo, confirm };
 }
 
+/** What a sentence can be besides a row, a part of one or a heading: shown apart, so that nothing is lost unseen. */
+export const besideRows = {
+  skipped: 'coverSkipped',
+  background: 'coverBackground',
+  goal: 'coverGoal',
+  envelope: 'coverEnvelope',
+} as const;
+type CoverageEntry = Document['coverage']['entries'][number];
+export type BesideRow = CoverageEntry & { readonly as: keyof typeof besideRows };
+
+export function isBesideRows(entry: CoverageEntry): entry is BesideRow {
+  return entry.as in besideRows;
+}
+
 /** Fields of a task row that are still 待明确; the same rule as on the server. */
 export function unclearOf(row: Row): string[] {
   if (row.item.kind !== 'task' || row.state !== 'open') return [];

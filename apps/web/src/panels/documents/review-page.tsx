@@ -7,7 +7,15 @@ import { useMay, useMessage } from '../../api/session.ts';
 import { useLanguage } from '../../language.tsx';
 import { DemonstrationTag, TitleLine } from '../../parts/labels.tsx';
 import { Failure, Loading } from '../../parts/states.tsx';
-import { type Document, type Row, unclearOf, useDocument, useReview } from './documents-api.ts';
+import {
+  besideRows,
+  type Document,
+  isBesideRows,
+  type Row,
+  unclearOf,
+  useDocument,
+  useReview,
+} from './documents-api.ts';
 import { ColumnMap } from './column-map.tsx';
 import { RowDetail } from './row-detail.tsx';
 import { RowList } from './row-list.tsx';
@@ -190,8 +198,8 @@ function ConfirmButtons({ actions, document }: { actions: ReviewActions; documen
 function Notes({ document }: { document: Document }) {
   const { t } = useLanguage();
   const message = useMessage();
-  const skipped = document.coverage.entries.filter((entry) => entry.as === 'skipped');
-  const count = document.warnings.length + skipped.length;
+  const beside = document.coverage.entries.filter(isBesideRows);
+  const count = document.warnings.length + beside.length;
   const content = (
     <div style={{ width: 460, maxHeight: 420, overflow: 'auto' }}>
       {document.warnings.map((warning) => (
@@ -200,11 +208,11 @@ function Notes({ document }: { document: Document }) {
         </p>
       ))}
       <strong>
-        {t('skipped')} {skipped.length}
+        {t('skipped')} {beside.length}
       </strong>
-      {skipped.map((entry) => (
+      {beside.map((entry) => (
         <p key={entry.span.start} style={{ margin: '4px 0' }}>
-          <span className="muted">{entry.reason ? message({ code: entry.reason }) : ''}</span>{' '}
+          <span className="muted">{entry.reason ? message({ code: entry.reason }) : t(besideRows[entry.as])}</span>{' '}
           {document.normalizedText.slice(entry.span.start, Math.min(entry.span.end, entry.span.start + 80))}
         </p>
       ))}

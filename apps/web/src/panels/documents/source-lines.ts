@@ -1,4 +1,4 @@
-import type { Document, Row } from './documents-api.ts';
+import { type Document, isBesideRows, type Row } from './documents-api.ts';
 
 export interface Segment {
   readonly start: number;
@@ -43,9 +43,7 @@ export function sourceLines(
 /** Rows and skipped sentences in order, none overlapping an earlier one. */
 function marksOf(document: Pick<Document, 'coverage'>, rows: readonly Row[], showSkipped: boolean): Mark[] {
   const skipped = showSkipped
-    ? document.coverage.entries
-        .filter((entry) => entry.as === 'skipped')
-        .map((entry) => ({ ...entry.span, rowId: null }))
+    ? document.coverage.entries.filter(isBesideRows).map((entry) => ({ ...entry.span, rowId: null }))
     : [];
   const all: Mark[] = [
     ...rows.filter((row) => row.state !== 'removed').map((row) => ({ ...row.item.span, rowId: row.id })),
