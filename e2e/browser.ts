@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium as playwright } from 'playwright-core';
@@ -7,11 +7,12 @@ import { type Browser, chromium as playwright } from 'playwright-core';
 export async function openBrowser(): Promise<Browser> {
   // The package unpacks libnss3 only where it believes itself in that environment, and keeps its files in TMPDIR.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x';
-  process.env.TMPDIR = mkdtempSync(path.join(os.tmpdir(), 'qipan-chromium-147-'));
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'qipan-chromium-147-'));
+  process.env.TMPDIR = folder;
   const { default: chromium } = await import('@sparticuz/chromium');
   const executablePath = await chromium.executablePath();
-  process.env.FONTCONFIG_PATH = writeFontConfig(process.env.TMPDIR);
-  return playwright.launch({
+  process.env.FONTCONFIG_PATH = writeFontConfig(folder);
+  const browser = await playwright.launch({
     executablePath,
     args: [
       '--no-sandbox',
@@ -24,6 +25,8 @@ export async function openBrowser(): Promise<Browser> {
     ],
     headless: true,
   });
+  browser.on('disconnected', () => rmSync(folder, { recursive: true, force: true }));
+  return browser;
 }
 
 /** Fonts of the package and of the system; its own list names fixed folders that are not there. */

@@ -103,7 +103,7 @@ async function listen(app: Awaited<ReturnType<typeof createServer>>, host: Host,
 /** The main job on the place's own document, at the first start of a folder; an interrupted run goes on. */
 async function demonstrate(host: Host, options: Options, address: string): Promise<void> {
   const state = await readState(host);
-  if (state === null && options.withoutDemonstration) return writeState(host, 'declined');
+  if (options.withoutDemonstration) return state === null ? writeState(host, 'declined') : undefined;
   if (state === 'done') say(`演示文件的分解结果：${address}/documents`);
   if (state === 'done' || state === 'declined') return;
   try {

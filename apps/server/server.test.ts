@@ -1,9 +1,8 @@
-import { identityOperations } from '@qipan/host';
-import { countAllRows, type Opened, openModules, accepted } from '@qipan/host/testing';
-import { createSetupLink } from '@qipan/host';
+import { createSetupLink, identityOperations } from '@qipan/host';
+import { countAllRows, type Opened, openModules } from '@qipan/host/testing';
 import { demonstration, place } from '@qipan/place-langfang';
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { runDemonstration } from './demonstration.ts';
 import { createServer } from './server.ts';
@@ -320,6 +319,7 @@ describe('a broken request is a problem, not a crash', () => {
 });
 
 test('a failure within is said with a number, its words stay inside', async () => {
+  vi.stubEnv('QIPAN_LOG', 'silent');
   const broken = await openModules(place);
   const server = await createServer(broken.host, { loopback: true });
   await broken.close();
@@ -333,6 +333,7 @@ test('a failure within is said with a number, its words stay inside', async () =
   expect(answer.json()).toMatchObject({ values: { requestId: expect.any(String) } });
   expect(answer.body).not.toMatch(/worker|select|stack|\.ts/i);
   await server.close();
+  vi.unstubAllEnvs();
 });
 
 test('sign-in is limited to some tries a minute from one address, others go on', async () => {
@@ -377,10 +378,8 @@ describe('demonstration accounts', () => {
       403,
       'server.no-demonstration',
     );
-    const real = accepted({
-      ok: true,
-      value: (await app.inject({ url: '/api/session', headers: { cookie: officer } })).json().actor,
-    });
+    const signedIn = await app.inject({ url: '/api/session', headers: { cookie: officer } });
+    const real = z.object({ actor: z.object({ personId: z.string() }) }).parse(signedIn.json()).actor;
     expectProblem(
       await post('/api/session/demonstration', { personId: real.personId }),
       403,

@@ -1,6 +1,12 @@
 /** A made-up plan of about `bytes` UTF-8 bytes: headings, numbered tasks, responsibility, dates and aims in turn. */
 export function planOfSize(bytes: number): string {
-  const lines: string[] = ['某市产业协同发展三年行动计划（2024—2026年）', '', '为落实部署，制定本计划。', '一、主要目标', '到2026年，全市规模以上工业增加值年均增长6%以上，新增高新技术企业300家。'];
+  const lines: string[] = [
+    '某市产业协同发展三年行动计划（2024—2026年）',
+    '',
+    '为落实部署，制定本计划。',
+    '一、主要目标',
+    '到2026年，全市规模以上工业增加值年均增长6%以上，新增高新技术企业300家。',
+  ];
   let size = lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
   const numerals = '一二三四五六七八九十';
   for (let i = 0; size < bytes; i++) {

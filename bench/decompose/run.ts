@@ -14,7 +14,14 @@ const CASES = fileURLToPath(new URL('../../../shared/cases/programme/', import.m
 
 function sourceOf(text: string): SourceDocument {
   const blocks = text.split('\n').map((line, index) => ({
-    kind: 'paragraph' as const, text: line, number: null, numberLevel: null, headingLevel: null, bold: false, contents: false, origin: { part: 'body' as const, index },
+    kind: 'paragraph' as const,
+    text: line,
+    number: null,
+    numberLevel: null,
+    headingLevel: null,
+    bold: false,
+    contents: false,
+    origin: { part: 'body' as const, index },
   }));
   return { format: 'txt', blocks, pageHeaders: [], notes: [] };
 }
@@ -48,7 +55,8 @@ export interface Suggestion {
   readonly top3: number;
 }
 
-const HIDDEN = /[（(](?:责任单位|责任部门|牵头单位|牵头部门|配合单位)[:：][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]|(?:牵头单位|责任单位|配合单位)[:：][^\n。]*/g;
+const HIDDEN =
+  /[（(](?:责任单位|责任部门|牵头单位|牵头部门|配合单位)[:：][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]|(?:牵头单位|责任单位|配合单位)[:：][^\n。]*/g;
 
 /** Hides the printed units of the labelled documents and asks for suggestions. Null where the documents are absent. */
 export function measureSuggestions(): Suggestion | null {
@@ -64,7 +72,9 @@ export function measureSuggestions(): Suggestion | null {
     for (const item of printed.value.items) {
       const known = item.units.map(knownUnit).filter((name) => name !== null);
       if (item.kind !== 'task' || known.length === 0) continue;
-      const twin = hidden.value.items.find((other) => other.kind === 'task' && other.text.slice(0, 24) === item.text.slice(0, 24));
+      const twin = hidden.value.items.find(
+        (other) => other.kind === 'task' && other.text.slice(0, 24) === item.text.slice(0, 24),
+      );
       if (twin === undefined || twin.units.length > 0) continue;
       const names = twin.suggestions.units.map(({ name }) => name);
       rows += 1;
@@ -75,24 +85,35 @@ export function measureSuggestions(): Suggestion | null {
   return { rows, top1: top1 / Math.max(1, rows), top3: top3 / Math.max(1, rows) };
 }
 
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
 function main(): void {
   time(200_000, 3);
   const timings = [10_000, 50_000, 200_000, 1_000_000, 2_000_000].map((bytes) => time(bytes, bytes > 500_000 ? 3 : 5));
   const at = (bytes: number): Timing | undefined => timings.find((one) => one.bytes >= bytes * 0.95);
   const small = at(200_000);
   const large = at(2_000_000);
-  const ratio = small === undefined || large === undefined ? null : large.milliseconds / small.milliseconds / (large.bytes / small.bytes);
+  const ratio =
+    small === undefined || large === undefined
+      ? null
+      : large.milliseconds / small.milliseconds / (large.bytes / small.bytes);
   const suggestions = measureSuggestions();
-  console.log('      bytes         ms       MB/s       rows');
+  print('      bytes         ms       MB/s       rows');
   for (const one of timings)
-    console.log([one.bytes, one.milliseconds.toFixed(1), one.megabytesPerSecond.toFixed(2), one.rows].map((cell) => String(cell).padStart(10)).join(' '));
-  console.log(`time per byte at 2 MB against 200 kB: ${ratio?.toFixed(2) ?? '-'}`);
-  console.log(
+    print(
+      [one.bytes, one.milliseconds.toFixed(1), one.megabytesPerSecond.toFixed(2), one.rows]
+        .map((cell) => String(cell).padStart(10))
+        .join(' '),
+    );
+  print(`time per byte at 2 MB against 200 kB: ${ratio?.toFixed(2) ?? '-'}`);
+  print(
     suggestions === null
       ? 'suggested units: skipped, ../shared/cases/programme is absent'
       : `suggested units on ${suggestions.rows} rows with hidden units: top-1 ${suggestions.top1.toFixed(3)}, top-3 ${suggestions.top3.toFixed(3)}`,
   );
-  console.log(JSON.stringify({ bench: 'decompose', timings, timePerByteRatio: ratio, suggestions }));
+  print(JSON.stringify({ bench: 'decompose', timings, timePerByteRatio: ratio, suggestions }));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) main();

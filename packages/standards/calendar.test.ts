@@ -21,7 +21,11 @@ test('ten workdays after 2025-09-25 pass the whole holiday', () => {
 });
 
 test('a year that is not held is refused, also when the count runs into it', () => {
-  expect(isWorkday(calendar, '2027-02-08')).toMatchObject({ ok: false, code: 'calendar.unpublished-year', values: { year: 2027 } });
+  expect(isWorkday(calendar, '2027-02-08')).toMatchObject({
+    ok: false,
+    code: 'calendar.unpublished-year',
+    values: { year: 2027 },
+  });
   expect(addWorkdays(calendar, '2026-12-28', 10)).toMatchObject({ ok: false, code: 'calendar.unpublished-year' });
 });
 

@@ -39,7 +39,8 @@ export function outerBrackets(folded: string, span: Span): Span[] {
   return found;
 }
 
-const BARE_LABEL = /(?<=[。;!?])\s*(?:主要)?(?:牵头|责任|配合|主办|承办|协办|参与|落实|实施)(?:责任)?(?:单位|部门|领导|主体)\s*:/g;
+const BARE_LABEL =
+  /(?<=[。;!?])\s*(?:主要)?(?:牵头|责任|配合|主办|承办|协办|参与|落实|实施)(?:责任)?(?:单位|部门|领导|主体)\s*:/g;
 
 interface Closing {
   readonly outer: Span;
@@ -72,7 +73,8 @@ function labelClosings(texts: Texts, span: Span): Closing[] {
     const stop = tail.indexOf('。');
     const end = stop < 0 ? span.end : start + stop;
     const responsibility = readLabelled({ ...texts, start, end });
-    if (responsibility !== null && responsibility.units.length > 0) closings.push({ outer: { start, end: Math.min(span.end, end + 1) }, responsibility });
+    if (responsibility !== null && responsibility.units.length > 0)
+      closings.push({ outer: { start, end: Math.min(span.end, end + 1) }, responsibility });
   }
   return closings;
 }
@@ -88,7 +90,9 @@ function trimmed(texts: Texts, span: Span): Span {
 export function closeParagraph(texts: Texts, span: Span): Segment[] {
   const brackets = bracketClosings(texts, span);
   // A label inside a bracket was read with the bracket.
-  const labels = labelClosings(texts, span).filter(({ outer }) => !brackets.some((other) => outer.start < other.outer.end && outer.end > other.outer.start));
+  const labels = labelClosings(texts, span).filter(
+    ({ outer }) => !brackets.some((other) => outer.start < other.outer.end && outer.end > other.outer.start),
+  );
   const closings = [...brackets, ...labels].sort((a, b) => a.outer.start - b.outer.start);
   if (closings.length === 0) return [{ text: span, responsibility: [], closings: [] }];
   const segments: { text: Span; responsibility: Responsibility[]; closings: Span[] }[] = [];

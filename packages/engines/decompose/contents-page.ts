@@ -9,7 +9,10 @@ const LEADERS = /[.·…]{3,}\s*\d{0,3}$/;
 const LONGEST = 400;
 
 function entryText(folded: string): string {
-  return folded.replace(PAGE, '').replace(/[.·…\-_\s]+$/, '').replace(/\s/g, '');
+  return folded
+    .replace(PAGE, '')
+    .replace(/[.·…\-_\s]+$/, '')
+    .replace(/\s/g, '');
 }
 
 /** Indexes of lines that belong to a contents page. */

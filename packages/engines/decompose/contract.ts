@@ -79,7 +79,19 @@ export type Item = z.infer<typeof itemSchema>;
 /** One sentence of the body and what became of it. `item` is the index in `items`. */
 export const coverageEntrySchema = z.object({
   span: spanSchema,
-  as: z.enum(['row', 'part-of-row', 'heading', 'responsibility', 'target', 'goal', 'requirement', 'principle', 'background', 'envelope', 'skipped']),
+  as: z.enum([
+    'row',
+    'part-of-row',
+    'heading',
+    'responsibility',
+    'target',
+    'goal',
+    'requirement',
+    'principle',
+    'background',
+    'envelope',
+    'skipped',
+  ]),
   item: z.number().int().min(0).nullable(),
   /** A code (why it was skipped), null unless `as` is skipped or envelope. */
   reason: z.string().nullable(),

@@ -16,7 +16,9 @@ export interface CoverageInput {
 }
 
 const KINDS: ReadonlyMap<Item['kind'], ClaimAs> = new Map<Item['kind'], ClaimAs>([
-  ['requirement', 'requirement'], ['principle', 'principle'], ['background', 'background'],
+  ['requirement', 'requirement'],
+  ['principle', 'principle'],
+  ['background', 'background'],
 ]);
 
 function overlap(a: Span, b: Span): number {
@@ -34,13 +36,20 @@ function entryOf(sentence: Span, chosen: Claim | null, seen: Set<number>, input:
     seen.add(chosen.draft);
   }
   if (as === 'goal' && input.targets.some(({ span }) => overlap(span, sentence) > 0)) as = 'target';
-  return { span: sentence, as, item: chosen.draft, reason: as === 'skipped' || as === 'envelope' ? (chosen.reason ?? 'decompose.skipped-unread') : null };
+  return {
+    span: sentence,
+    as,
+    item: chosen.draft,
+    reason: as === 'skipped' || as === 'envelope' ? (chosen.reason ?? 'decompose.skipped-unread') : null,
+  };
 }
 
 /** Accounts for every sentence. Claims may overlap: the shortest that covers most of a sentence wins. */
 export function readCoverage(input: CoverageInput): DecomposeResult['coverage'] {
   const sentences = sentencesOf(input.folded, { start: 0, end: input.folded.length }, '。!?');
-  const claims = input.claims.filter(({ span }) => span.end > span.start).toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const claims = input.claims
+    .filter(({ span }) => span.end > span.start)
+    .toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   const entries: Entry[] = [];
   const counts: Record<string, number> = {};
   const seen = new Set<number>();

@@ -37,11 +37,19 @@ const YEAR =
   /(20\d{2})年(?:度)?(?:(\d{1,2})月(?:(\d{1,2})日|(底|末|上旬|中旬|下旬)|份)?|年?(底|末|终)|(上半年|下半年)|第?([一二三四])季度(?:末|底)?)?(?:以|之)?(前|内)?/g;
 const MONTH = /(?<![\d年.])(\d{1,2})月(?:(\d{1,2})日|(底|末|上旬|中旬|下旬))?(?:以|之)?(前)?/g;
 const RANGE = /(20\d{2})年? ?(?:-{1,2}|至|到|~) ?(20\d{2})年/g;
-const WORD = /(?<![\d一二三四五六七八九十两几多每历往逐])(明年|今年|本年度?|当年)?(?:(年底|年末|年终|年内)|第?([一二三四])季度(?:末|底)?|(上半年|下半年))(?:以|之)?(前|内)?/g;
+const WORD =
+  /(?<![\d一二三四五六七八九十两几多每历往逐])(明年|今年|本年度?|当年)?(?:(年底|年末|年终|年内)|第?([一二三四])季度(?:末|底)?|(上半年|下半年))(?:以|之)?(前|内)?/g;
 const FIVE = /“?十([一二三四五六七八九])五”?(?:规划)?(期间|期末|时期|末)(?!以来)/g;
-const YEARS_FROM = /(20\d{2})年(?:\d{1,2}月)?(?:起|开始)[^。;]{0,6}?(\d{1,2}|[一二三四五六七八九十两])年(?:左右)?(?:的时间|时间|内)/g;
+const YEARS_FROM =
+  /(20\d{2})年(?:\d{1,2}月)?(?:起|开始)[^。;]{0,6}?(\d{1,2}|[一二三四五六七八九十两])年(?:左右)?(?:的时间|时间|内)/g;
 const FIVE_YEARS: ReadonlyMap<string, number> = new Map([
-  ['一', 2010], ['二', 2015], ['三', 2020], ['四', 2025], ['五', 2030], ['六', 2035], ['七', 2040],
+  ['一', 2010],
+  ['二', 2015],
+  ['三', 2020],
+  ['四', 2025],
+  ['五', 2030],
+  ['六', 2035],
+  ['七', 2040],
 ]);
 
 /** 二〇二五年 becomes 2025年, of equal length. */
@@ -53,10 +61,16 @@ export function plainYears(folded: string): string {
 
 /** Titles in 《》 and periods in brackets are blanked out: what stands in them is no date of the work. */
 export function blankTitles(folded: string): string {
-  return folded.replace(/《[^《》]{0,120}》|\((?:20\d{2}年?-{1,2})?20\d{2}年(?:修订|版|本)?\)/g, (found) => ' '.repeat(found.length));
+  return folded.replace(/《[^《》]{0,120}》|\((?:20\d{2}年?-{1,2})?20\d{2}年(?:修订|版|本)?\)/g, (found) =>
+    ' '.repeat(found.length),
+  );
 }
 
-function monthDay(found: { month: string | undefined; day: string | undefined; part: string | undefined }): [number, number | null] {
+function monthDay(found: {
+  month: string | undefined;
+  day: string | undefined;
+  part: string | undefined;
+}): [number, number | null] {
   const part = found.part === '上旬' ? 10 : found.part === '中旬' ? 20 : null;
   return [Number(found.month), found.day === undefined ? part : Number(found.day)];
 }
@@ -84,9 +98,11 @@ function readYear(text: string, found: RegExpMatchArray, context: TimeContext): 
   const made = { start: at, end, date };
   if (outlook) return { ...made, strength: 'stage' };
   if (day !== undefined && limit === undefined) return reaching ? { ...made, strength: 'firm' } : null;
-  if (limit !== undefined || bottom !== undefined || part !== undefined || reaching) return { ...made, strength: 'firm' };
+  if (limit !== undefined || bottom !== undefined || part !== undefined || reaching)
+    return { ...made, strength: 'firm' };
   const clause = /^[,:]?[^,。;]*/.exec(after)?.[0] ?? '';
-  if (/^的/.test(after) || /^[,]?[^,。;]{0,10}(?:会议|讲话|文件|精神|工作报告|行动计划|工作要点)/.test(after)) return null;
+  if (/^的/.test(after) || /^[,]?[^,。;]{0,10}(?:会议|讲话|文件|精神|工作报告|行动计划|工作要点)/.test(after))
+    return null;
   if (DONE.test(clause) && !/^[,]/.test(after)) return { ...made, strength: 'firm' };
   if (to && (month !== undefined || half !== undefined || quarter !== undefined)) return { ...made, strength: 'firm' };
   if (/^,/.test(after) && /(?:^|[。;:\s])$/.test(before)) return { ...made, strength: 'stage' };
@@ -101,7 +117,8 @@ function readMonth(text: string, found: RegExpMatchArray, context: TimeContext):
   const after = text.slice(end, end + 8);
   if (/(?:每年|每|历年|自|从|去年|上年|年)$/.test(before)) return null;
   const [, month, day, part, limit] = found;
-  const closed = limit !== undefined || part !== undefined || /^(?:份)?(?:完成|建成|投用|开工|竣工|出台|印发|底)/.test(after);
+  const closed =
+    limit !== undefined || part !== undefined || /^(?:份)?(?:完成|建成|投用|开工|竣工|出台|印发|底)/.test(after);
   if (!closed) return null;
   const date = isoDate(context.year + (/明年$/.test(before) ? 1 : 0), ...monthDay({ month, day, part }));
   return date === null ? null : { start: at, end, date, strength: 'firm' };
@@ -180,7 +197,8 @@ function withoutOverlaps(all: { date: DateFound; rank: number }[]): DateFound[] 
 export function titlePeriod(title: string): { date: string; start: number; end: number } | null {
   const folded = plainYears(title);
   const range = Array.from(folded.matchAll(/(20\d{2})年? ?(?:-{1,2}|至|到|~) ?(20\d{2})年?/g)).at(-1);
-  if (range?.[2] !== undefined) return { date: `${range[2]}-12-31`, start: range.index, end: range.index + range[0].length };
+  if (range?.[2] !== undefined)
+    return { date: `${range[2]}-12-31`, start: range.index, end: range.index + range[0].length };
   const year = Array.from(folded.matchAll(/(20\d{2})年(?!修订|修正|版|本|\d{1,2}月)/g)).at(-1);
   if (year !== undefined) return { date: `${year[1]}-12-31`, start: year.index, end: year.index + year[0].length };
   const five = /“?十([一二三四五六七八九])五”?/.exec(folded);

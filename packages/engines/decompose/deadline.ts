@@ -66,7 +66,8 @@ export function dateBefore(dates: readonly DateFound[], at: number): string | nu
   return kept;
 }
 
-const SOFT = /尽快|尽早|早日|适时|抓紧|近期|限期|长期坚持|长期|持续|逐步|分步|常态化|稳步|及时|(?:\d{1,2}|[一二三四五六七八九十两])年(?:左右)?内/;
+const SOFT =
+  /尽快|尽早|早日|适时|抓紧|近期|限期|长期坚持|长期|持续|逐步|分步|常态化|稳步|及时|(?:\d{1,2}|[一二三四五六七八九十两])年(?:左右)?内/;
 
 /** The first soft word of time, null where none. */
 export function softWord(folded: string): { word: string; at: number } | null {

@@ -42,7 +42,8 @@ export function decompose(input: DecomposeInput): Outcome<DecomposeResult> {
   if (characters > MAX_CHARACTERS) return refuse('decompose.too-long', { characters, limit: MAX_CHARACTERS });
   const printed = print(input.source);
   const structure = readStructure(printed, input.parameters.columns ?? {});
-  if (structure.drafts.length > MAX_ITEMS) return refuse('decompose.too-many-items', { items: structure.drafts.length, limit: MAX_ITEMS });
+  if (structure.drafts.length > MAX_ITEMS)
+    return refuse('decompose.too-many-items', { items: structure.drafts.length, limit: MAX_ITEMS });
   const facts = readFacts(structure, printed, buildSuggestIndex(input.parameters.units));
   const items = structure.drafts.map((draft) => finishItem(draft, facts));
   const targets = documentTargets(structure, facts);

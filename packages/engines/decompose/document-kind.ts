@@ -11,6 +11,9 @@ const MINUTES_WORDS = /会议(?:指出|强调|要求|议定|决定|明确|听取
 const RULE_TITLE = /(?:办法|规定|制度|条例|细则|规则|规程)(?:\([^()]*\))?$/;
 const PLAN_TITLE = /方案|计划|规划|意见|措施|要点|分解|分工|任务|行动|纲要|安排|清单|工程/;
 
+/** A notice that sets up a system of rules (实行…制度). */
+const SETS_UP = /(?:决定|现)[^。]{0,40}(?:实行|推行|建立|执行)[^。]{0,60}制度/;
+
 export interface KindInput {
   readonly title: string | null;
   readonly folded: string;
@@ -20,16 +23,24 @@ export interface KindInput {
 }
 
 function headings(root: Node): string[] {
-  return root.children.flatMap((node) => [node, ...node.children]).map((node) => node.paragraph?.folded.slice(0, 20) ?? '');
+  return root.children
+    .flatMap((node) => [node, ...node.children])
+    .map((node) => node.paragraph?.folded.slice(0, 20) ?? '');
 }
 
 /** Rules about how work is supervised or handled: articles, or chapters of scope, grades and procedure, under no plan's title. */
 function isRules(input: KindInput): boolean {
-  const articles = input.root.children.some((node) => node.rank === 'article' || node.children.some((child) => child.rank === 'article'));
+  const articles = input.root.children.some(
+    (node) => node.rank === 'article' || node.children.some((child) => child.rank === 'article'),
+  );
   const title = input.title ?? '';
   if (articles) return true;
   if (RULE_TITLE.test(title)) return true;
-  const named = headings(input.root).filter((heading) => /适用范围|适用对象|等级确定|工作流程|办理程序|工作程序|总则|附则|名词解释/.test(heading)).length;
+  const head = input.folded.slice(0, 1500);
+  if (!PLAN_TITLE.test(title) && SETS_UP.test(head) && /通知如下|规定如下/.test(head)) return true;
+  const named = headings(input.root).filter((heading) =>
+    /适用范围|适用对象|等级确定|工作流程|办理程序|工作程序|总则|附则|名词解释/.test(heading),
+  ).length;
   return named >= 2 && !PLAN_TITLE.test(title);
 }
 

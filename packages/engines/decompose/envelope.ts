@@ -7,7 +7,16 @@ import type { Span } from './contract.ts';
 import { contentsLines } from './contents-page.ts';
 import type { Line } from './printed.ts';
 import {
-  dateLine, documentNumberIn, endsTitle, furnitureDate, isAddressee, isFurniture, isIssuing, isNoticeTitle, mayBelongToTitle, planNameIn,
+  dateLine,
+  documentNumberIn,
+  endsTitle,
+  furnitureDate,
+  isAddressee,
+  isFurniture,
+  isIssuing,
+  isNoticeTitle,
+  mayBelongToTitle,
+  planNameIn,
 } from './titles.ts';
 import { markOf } from './paragraphs.ts';
 
@@ -62,7 +71,10 @@ function markFurniture(work: Work): void {
     }
     listing = false;
     if (isFurniture(line.folded)) work.roles[i] = 'envelope';
-    else if (/^(?:本|此)(?:措施|意见|方案|办法|计划|规定|通知|细则|政策)[^。]{0,60}(?:施行|实施|执行|有效期)/.test(plain)) work.roles[i] = 'validity';
+    else if (
+      /^(?:本|此)(?:措施|意见|方案|办法|计划|规定|通知|细则|政策)[^。]{0,60}(?:施行|实施|执行|有效期)/.test(plain)
+    )
+      work.roles[i] = 'validity';
   });
 }
 
@@ -72,7 +84,13 @@ function signature(work: Work, dateAt: number): string[] {
   for (let i = dateAt - 1; i >= 0 && dateAt - i <= 16; i--) {
     const line = work.lines[i];
     if (line === undefined || work.roles[i] === 'envelope' || structural(line)) break;
-    if (line.folded.length > 40 || /[。;:!?,]/.test(line.folded) || endsTitle(line.folded) || !/[\u4e00-\u9fa5]$/.test(line.folded)) break;
+    if (
+      line.folded.length > 40 ||
+      /[。;:!?,]/.test(line.folded) ||
+      endsTitle(line.folded) ||
+      !/[\u4e00-\u9fa5]$/.test(line.folded)
+    )
+      break;
     if (!/(?:政府|办公室|办公厅|委|委员会|局|厅|部|院|署|行|处|会|组|公司|中心|集团|指挥部)$/.test(line.folded)) break;
     names.unshift(printedOf(work, line));
     work.roles[i] = 'envelope';
@@ -130,7 +148,8 @@ function findTitles(work: Work, dates: readonly Dated[], front: number): Map<num
   work.roles.forEach((role, i) => {
     if (role === 'attachment') starts.add(i + 1);
   });
-  for (let i = 1; i < front; i++) if (work.roles[i - 1] !== 'body' || !mayBelongToTitle(work.lines[i - 1]?.folded ?? '')) starts.add(i);
+  for (let i = 1; i < front; i++)
+    if (work.roles[i - 1] !== 'body' || !mayBelongToTitle(work.lines[i - 1]?.folded ?? '')) starts.add(i);
   for (const start of Array.from(starts).sort((a, b) => a - b)) {
     let from = start;
     while (from < work.lines.length && from - start < 6 && work.roles[from] === 'envelope') from += 1;
@@ -155,21 +174,36 @@ function numberOf(work: Work, front: number): string | null {
   return null;
 }
 
-function chooseTitle(work: Work, titles: ReadonlyMap<number, { text: string; last: number }>): Pick<Envelope, 'title' | 'titleSpans' | 'name'> {
-  const spanOf = (from: number, last: number): Span => ({ start: work.lines[from]?.start ?? 0, end: work.lines[last]?.end ?? 0 });
-  const own = Array.from(titles).filter(([, { text }]) => !isNoticeTitle(text.replaceAll('（', '(').replaceAll('）', ')')));
+function chooseTitle(
+  work: Work,
+  titles: ReadonlyMap<number, { text: string; last: number }>,
+): Pick<Envelope, 'title' | 'titleSpans' | 'name'> {
+  const spanOf = (from: number, last: number): Span => ({
+    start: work.lines[from]?.start ?? 0,
+    end: work.lines[last]?.end ?? 0,
+  });
+  const own = Array.from(titles).filter(
+    ([, { text }]) => !isNoticeTitle(text.replaceAll('（', '(').replaceAll('）', ')')),
+  );
   const chosen = own.at(0);
   if (chosen !== undefined) {
     const plan = own.find(([at]) => at > 0 && work.roles.slice(0, at).includes('notice')) ?? chosen;
     return { title: plan[1].text.replace(/\s*\n\s*/g, ''), titleSpans: [spanOf(plan[0], plan[1].last)], name: null };
   }
   const notice = Array.from(titles)[0];
-  const lines = notice === undefined ? work.lines.filter((line, i) => work.roles[i] === 'notice' && /印发|转发|下发/.test(line.folded)) : [];
-  const sources: Span[] = notice === undefined ? lines.map((line) => ({ start: line.start, end: line.end })) : [spanOf(notice[0], notice[1].last)];
+  const lines =
+    notice === undefined
+      ? work.lines.filter((line, i) => work.roles[i] === 'notice' && /印发|转发|下发/.test(line.folded))
+      : [];
+  const sources: Span[] =
+    notice === undefined
+      ? lines.map((line) => ({ start: line.start, end: line.end }))
+      : [spanOf(notice[0], notice[1].last)];
   return { title: null, titleSpans: [], name: namedIn(work, sources) ?? announcedIn(work) };
 }
 
-const ANNOUNCED = /(?:印发|发布|出台|公布|下发)(?:了|的)?《([^《》]{4,60})》|《([^《》]{4,60})》(?:正式|近日|日前|已)?(?:印发|发布|出台|公布|对外)/;
+const ANNOUNCED =
+  /(?:印发|发布|出台|公布|下发)(?:了|的)?《([^《》]{4,60})》|《([^《》]{4,60})》(?:正式|近日|日前|已)?(?:印发|发布|出台|公布|对外)/;
 
 /** A report names the plan that it is about: 《…》发布, 印发《…》. */
 function announcedIn(work: Work): Envelope['name'] {
@@ -188,7 +222,10 @@ function namedIn(work: Work, sources: readonly Span[]): Envelope['name'] {
     const printed = work.text.slice(source.start, source.end);
     const found = planNameIn(printed.replaceAll('（', '(').replaceAll('）', ')').replace(/\n/g, ' '));
     if (found === null) continue;
-    return { text: printed.slice(found.start, found.end).replace(/\s*\n\s*/g, ''), span: { start: source.start + found.start, end: source.start + found.end } };
+    return {
+      text: printed.slice(found.start, found.end).replace(/\s*\n\s*/g, ''),
+      span: { start: source.start + found.start, end: source.start + found.end },
+    };
   }
   return null;
 }
@@ -202,7 +239,9 @@ function markNotice(work: Work, addressee: number, dates: readonly Dated[]): voi
   const attached = work.roles.indexOf('attachment');
   const end = Math.min(signed?.at ?? work.lines.length, attached > issuing ? attached : work.lines.length);
   const last = end < work.lines.length ? end : issuing + 1;
-  const bodyFollows = end < work.lines.length && work.lines.slice(end + 1).some((line, i) => work.roles[end + 1 + i] === 'body' && line.folded.length > 10);
+  const bodyFollows =
+    end < work.lines.length &&
+    work.lines.slice(end + 1).some((line, i) => work.roles[end + 1 + i] === 'body' && line.folded.length > 10);
   const until = bodyFollows ? last : issuing + 1;
   for (let i = from; i < until; i++) if (work.roles[i] === 'body') work.roles[i] = 'notice';
 }
@@ -214,7 +253,9 @@ export function readEnvelope(lines: readonly Line[], text: string): Envelope {
   markFurniture(work);
   const dates = readDates(work);
   const firstMark = frontEnd(work, 0);
-  const addressee = lines.findIndex((line, i) => work.roles[i] === 'body' && i < Math.min(firstMark, 40) && isAddressee(line.folded));
+  const addressee = lines.findIndex(
+    (line, i) => work.roles[i] === 'body' && i < Math.min(firstMark, 40) && isAddressee(line.folded),
+  );
   if (addressee >= 0) work.roles[addressee] = 'envelope';
   markNotice(work, addressee, dates);
   const front = frontEnd(work, addressee >= 0 || work.roles.includes('notice') ? 0 : -1);
@@ -230,7 +271,21 @@ export function readEnvelope(lines: readonly Line[], text: string): Envelope {
     number,
     issued: chosen?.date ?? fallback?.date ?? null,
     issuer: (chosen?.names.length ?? 0) > 0 ? (chosen?.names.join('、') ?? null) : null,
-    addressees: addressee >= 0 ? printedOf(work, lines[addressee] ?? { start: 0, end: 0, folded: '', number: null, numberLevel: null, heading: null, contents: false }).replace(/[:：]$/, '') : null,
+    addressees:
+      addressee >= 0
+        ? printedOf(
+            work,
+            lines[addressee] ?? {
+              start: 0,
+              end: 0,
+              folded: '',
+              number: null,
+              numberLevel: null,
+              heading: null,
+              contents: false,
+            },
+          ).replace(/[:：]$/, '')
+        : null,
     titles,
   };
 }

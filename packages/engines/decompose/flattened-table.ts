@@ -23,7 +23,14 @@ function joined(lines: readonly Line[], shape: { column: number; folded: string 
   const first = lines[0];
   const last = lines.at(-1);
   if (first === undefined || last === undefined) return null;
-  return { start: first.start, end: last.end, folded: shape.folded.slice(first.start, last.end), column: shape.column, columnSpan: 1, carried: false };
+  return {
+    start: first.start,
+    end: last.end,
+    folded: shape.folded.slice(first.start, last.end),
+    column: shape.column,
+    columnSpan: 1,
+    carried: false,
+  };
 }
 
 function readHeader(lines: readonly Line[], from: number): number {
@@ -97,7 +104,14 @@ function tabCells(line: Line, text: string): GridCell[] {
     const lead = cell.length - cell.trimStart().length;
     const start = line.start + from + lead;
     const end = start + cell.trim().length;
-    cells.push({ start, end, folded: line.folded.slice(start - line.start, end - line.start), column, columnSpan: 1, carried: false });
+    cells.push({
+      start,
+      end,
+      folded: line.folded.slice(start - line.start, end - line.start),
+      column,
+      columnSpan: 1,
+      carried: false,
+    });
     from += cell.length + 1;
   });
   return cells;
@@ -117,7 +131,12 @@ function fromTabs(lines: readonly Line[], at: number, text: string): Flattened |
     rows.push({ cells: tabCells(line, text), header: false });
   }
   if (rows.length < 2) return null;
-  return { grid: { kind: 'grid', rows, sheet: null, start: head.start, end: lines[i - 1]?.end ?? head.end }, from: at, to: i, cutFrom: null };
+  return {
+    grid: { kind: 'grid', rows, sheet: null, start: head.start, end: lines[i - 1]?.end ?? head.end },
+    from: at,
+    to: i,
+    cutFrom: null,
+  };
 }
 
 /** All flattened tables of consecutive lines, in order. O(n). */

@@ -28,15 +28,63 @@ const chinese = (found: RegExpMatchArray): number | null => chineseNumber(found[
 const digits = (found: RegExpMatchArray): number | null => Number(found[1] ?? '0');
 
 const KINDS: readonly Kind[] = [
-  { pattern: 'chinese', shape: new RegExp(`(?<=^|[。;!?)”\\s])(${C}{1,3})、 ?(?=[\\u4e00-\\u9fa5“《])`, 'g'), ordinal: chinese, orders: false, least: 6 },
-  { pattern: 'chinese-brackets', shape: new RegExp(`(?<=^|[。;!?)”:\\s])\\((${C}{1,3})\\) ?`, 'g'), ordinal: chinese, orders: true, least: 8 },
-  { pattern: 'number', shape: /(?<=^|[。;!?)”:\s])(\d{1,2}) ?[.、](?!\d) ?(?=[\u4e00-\u9fa5“《])/g, ordinal: digits, orders: true, least: 8 },
-  { pattern: 'ordinal', shape: new RegExp(`(?<=^|[。;:,!?)”\\s])(${C}{1,2})是[,:]?`, 'g'), ordinal: chinese, orders: false, least: 4 },
-  { pattern: 'ordinal', shape: new RegExp(`(?<=^|[。;:!?)”\\s])(${C}{1,2})要[,:]?`, 'g'), ordinal: chinese, orders: false, least: 4 },
-  { pattern: 'ordinal', shape: new RegExp(`(?<=^|[。;:!?)”\\s])第(${C}{1,2})[,、:]`, 'g'), ordinal: chinese, orders: true, least: 6 },
-  { pattern: 'ordinal', shape: /(?<=^|[。;:!?)”\s])(另)?一方面[,:]?/g, ordinal: (found) => (found[1] === undefined ? 1 : 2), orders: false, least: 6 },
+  {
+    pattern: 'chinese',
+    shape: new RegExp(`(?<=^|[。;!?)”\\s])(${C}{1,3})、 ?(?=[\\u4e00-\\u9fa5“《])`, 'g'),
+    ordinal: chinese,
+    orders: false,
+    least: 6,
+  },
+  {
+    pattern: 'chinese-brackets',
+    shape: new RegExp(`(?<=^|[。;!?)”:\\s])\\((${C}{1,3})\\) ?`, 'g'),
+    ordinal: chinese,
+    orders: true,
+    least: 8,
+  },
+  {
+    pattern: 'number',
+    shape: /(?<=^|[。;!?)”:\s])(\d{1,2}) ?[.、](?!\d) ?(?=[\u4e00-\u9fa5“《])/g,
+    ordinal: digits,
+    orders: true,
+    least: 8,
+  },
+  {
+    pattern: 'ordinal',
+    shape: new RegExp(`(?<=^|[。;:,!?)”\\s])(${C}{1,2})是[,:]?`, 'g'),
+    ordinal: chinese,
+    orders: false,
+    least: 4,
+  },
+  {
+    pattern: 'ordinal',
+    shape: new RegExp(`(?<=^|[。;:!?)”\\s])(${C}{1,2})要[,:]?`, 'g'),
+    ordinal: chinese,
+    orders: false,
+    least: 4,
+  },
+  {
+    pattern: 'ordinal',
+    shape: new RegExp(`(?<=^|[。;:!?)”\\s])第(${C}{1,2})[,、:]`, 'g'),
+    ordinal: chinese,
+    orders: true,
+    least: 6,
+  },
+  {
+    pattern: 'ordinal',
+    shape: /(?<=^|[。;:!?)”\s])(另)?一方面[,:]?/g,
+    ordinal: (found) => (found[1] === undefined ? 1 : 2),
+    orders: false,
+    least: 6,
+  },
   { pattern: 'number-brackets', shape: /(?<=^|[。;:!?”\s])\((\d{1,2})\) ?/g, ordinal: digits, orders: true, least: 8 },
-  { pattern: 'circled', shape: /(?<=^|[。;:!?)”\s])([\u2460-\u2473]) ?/g, ordinal: (found) => (found[1] ?? '').charCodeAt(0) - 0x245f, orders: true, least: 8 },
+  {
+    pattern: 'circled',
+    shape: /(?<=^|[。;:!?)”\s])([\u2460-\u2473]) ?/g,
+    ordinal: (found) => (found[1] ?? '').charCodeAt(0) - 0x245f,
+    orders: true,
+    least: 8,
+  },
 ];
 
 /** Runs of marks that count up from one, at least two of them; `before` is the ordinal at the line's start, 0 where none. */
@@ -70,7 +118,11 @@ function marksOfKind(text: string, kind: Kind, before: number): Found[] {
   return run;
 }
 
-function pieceOf(paragraph: Paragraph, range: { from: number; start: number; end: number }, mark: Mark | null): Paragraph {
+function pieceOf(
+  paragraph: Paragraph,
+  range: { from: number; start: number; end: number },
+  mark: Mark | null,
+): Paragraph {
   const text = paragraph.folded;
   let { start, end } = range;
   while (start < end && /\s/.test(text.charAt(start))) start += 1;
@@ -90,7 +142,8 @@ function pieceOf(paragraph: Paragraph, range: { from: number; start: number; end
 function splitHeading(paragraph: Paragraph): Paragraph[] {
   const head = paragraph.folded.slice(0, 60);
   const at = head.search(/(?<=[\u4e00-\u9fa5”]) (?=[\u4e00-\u9fa5“])/);
-  if (!paragraph.inline || paragraph.mark?.pattern !== 'chinese' || at < 4 || /[。;:]/.test(head.slice(0, at))) return [paragraph];
+  if (!paragraph.inline || paragraph.mark?.pattern !== 'chinese' || at < 4 || /[。;:]/.test(head.slice(0, at)))
+    return [paragraph];
   return [
     pieceOf(paragraph, { from: 0, start: 0, end: at }, paragraph.mark),
     pieceOf({ ...paragraph, mark: null }, { from: at + 1, start: at + 1, end: paragraph.folded.length }, null),
@@ -100,7 +153,10 @@ function splitHeading(paragraph: Paragraph): Paragraph[] {
 function splitByKind(paragraph: Paragraph, kind: Kind): Paragraph[] {
   const text = paragraph.folded;
   if (kind.pattern === paragraph.mark?.pattern && kind.pattern !== 'ordinal') return [paragraph];
-  const before = paragraph.mark?.pattern === 'ordinal' && kind.pattern === 'ordinal' && !paragraph.inline ? (paragraph.mark.ordinal ?? 0) : 0;
+  const before =
+    paragraph.mark?.pattern === 'ordinal' && kind.pattern === 'ordinal' && !paragraph.inline
+      ? (paragraph.mark.ordinal ?? 0)
+      : 0;
   const marks = marksOfKind(text, kind, before);
   const first = marks[0];
   if (first === undefined) return [paragraph];
@@ -119,6 +175,7 @@ function splitByKind(paragraph: Paragraph, kind: Kind): Paragraph[] {
 /** The paragraph cut at its inline marks, outermost kind first; the paragraph itself where it has none. */
 export function splitInline(paragraph: Paragraph): Paragraph[] {
   let parts: Paragraph[] = [paragraph];
-  for (const kind of KINDS) parts = parts.flatMap((part) => (part.folded.length < 12 ? [part] : splitByKind(part, kind)));
+  for (const kind of KINDS)
+    parts = parts.flatMap((part) => (part.folded.length < 12 ? [part] : splitByKind(part, kind)));
   return parts;
 }

@@ -60,7 +60,18 @@ function bodyStart(folded: string): number {
 }
 
 function readNamed(draft: Draft, facts: DocumentFacts): Named {
-  const named: Named = { units: [], lead: [], support: [], open: false, spans: [], inherited: [], leadRule: null, leaders: [], contact: [], times: [] };
+  const named: Named = {
+    units: [],
+    lead: [],
+    support: [],
+    open: false,
+    spans: [],
+    inherited: [],
+    leadRule: null,
+    leaders: [],
+    contact: [],
+    times: [],
+  };
   for (const one of draft.responsibility) {
     take(named, one);
     named.spans.push(one.span);
@@ -68,7 +79,10 @@ function readNamed(draft: Draft, facts: DocumentFacts): Named {
   const slice = { ...facts.texts, ...draft.text };
   const sentence = readSentences(slice);
   if (named.units.length === 0) {
-    const body = { ...slice, start: draft.text.start + bodyStart(facts.texts.folded.slice(draft.text.start, draft.text.end)) };
+    const body = {
+      ...slice,
+      start: draft.text.start + bodyStart(facts.texts.folded.slice(draft.text.start, draft.text.end)),
+    };
     const stated = sentence ?? readSubject(slice) ?? readSubject(body);
     if (stated !== null) {
       take(named, stated);
@@ -110,7 +124,10 @@ interface Dated {
 function readDeadline(draft: Draft, facts: DocumentFacts, named: Named): Dated {
   const { text, folded } = facts.texts;
   const soft = softWord(folded.slice(draft.text.start, draft.text.end));
-  const softest = soft?.word === undefined ? null : text.slice(draft.text.start + soft.at, draft.text.start + soft.at + soft.word.length);
+  const softest =
+    soft?.word === undefined
+      ? null
+      : text.slice(draft.text.start + soft.at, draft.text.start + soft.at + soft.word.length);
   const cell = draft.cells?.deadline ?? null;
   const places: Span[] = [...(cell === null ? [] : [cell]), ...named.times, draft.text];
   for (const place of places) {
@@ -126,7 +143,12 @@ function readDeadline(draft: Draft, facts: DocumentFacts, named: Named): Dated {
   }
   if (cell !== null) {
     const printed = text.slice(cell.start, cell.end);
-    if (printed !== '') return { deadline: null, provenance: { kind: 'unclear', spans: [cell], because: because('deadline-cell') }, soft: softest ?? printed };
+    if (printed !== '')
+      return {
+        deadline: null,
+        provenance: { kind: 'unclear', spans: [cell], because: because('deadline-cell') },
+        soft: softest ?? printed,
+      };
   }
   if (draft.goal !== null) {
     const { date, span } = draft.goal;
@@ -138,15 +160,29 @@ function readDeadline(draft: Draft, facts: DocumentFacts, named: Named): Dated {
   }
   if (facts.title !== null) {
     const { date, span, quote } = facts.title;
-    return { deadline: { date, basis: 'title', quote }, provenance: { kind: 'inherited', spans: [span], because: because('deadline-title') }, soft: softest };
+    return {
+      deadline: { date, basis: 'title', quote },
+      provenance: { kind: 'inherited', spans: [span], because: because('deadline-title') },
+      soft: softest,
+    };
   }
-  if (soft === null) return { deadline: null, provenance: { kind: 'unclear', because: because('deadline-none') }, soft: null };
-  return { deadline: null, provenance: { kind: 'unclear', spans: [shift({ start: soft.at, end: soft.at + soft.word.length }, draft.text.start)], because: because('deadline-soft') }, soft: softest };
+  if (soft === null)
+    return { deadline: null, provenance: { kind: 'unclear', because: because('deadline-none') }, soft: null };
+  return {
+    deadline: null,
+    provenance: {
+      kind: 'unclear',
+      spans: [shift({ start: soft.at, end: soft.at + soft.word.length }, draft.text.start)],
+      because: because('deadline-soft'),
+    },
+    soft: softest,
+  };
 }
 
 /** A deadline cell may hold a date without any word of ending (2025年6月, 2025.6.30, 6月). */
 function cellDate(folded: string, time: TimeContext): { date: string; start: number; end: number } | null {
-  const plain = /^\s*(20\d{2})\s*[年.\-/]\s*(\d{1,2})\s*(?:[月.\-/]\s*(?:(\d{1,2})\s*日?)?)?(?:底|末)?(?:之?前)?\s*$/.exec(folded);
+  const plain =
+    /^\s*(20\d{2})\s*[年.\-/]\s*(\d{1,2})\s*(?:[月.\-/]\s*(?:(\d{1,2})\s*日?)?)?(?:底|末)?(?:之?前)?\s*$/.exec(folded);
   if (plain !== null) {
     const word = `${plain[1]}年${plain[2]}月${plain[3] === undefined ? '底' : `${plain[3]}日`}前`;
     const date = findDates(word, { year: null })[0]?.date;
@@ -161,7 +197,10 @@ function cellDate(folded: string, time: TimeContext): { date: string; start: num
 }
 
 /** Targets of a stretch with the date that governs each. */
-export function targetsIn(span: Span, shape: { texts: Texts; time: TimeContext; goal: boolean; fallback: string | null }): Target[] {
+export function targetsIn(
+  span: Span,
+  shape: { texts: Texts; time: TimeContext; goal: boolean; fallback: string | null },
+): Target[] {
   const { text, folded } = shape.texts;
   const slice = folded.slice(span.start, span.end);
   const found = findTargets(slice, shape.goal);
@@ -185,7 +224,8 @@ export function targetsIn(span: Span, shape: { texts: Texts; time: TimeContext; 
 function provenanceOf(units: readonly NamedUnit[], named: Named, rule: Span | null): Provenance {
   if (units.length === 0) return { kind: 'unclear', because: because('units-none') };
   if (rule !== null) return { kind: 'inherited', spans: [rule, ...named.spans], because: because('lead-rule') };
-  if (named.spans.length === 0) return { kind: 'inherited', spans: named.inherited, because: because('units-inherited') };
+  if (named.spans.length === 0)
+    return { kind: 'inherited', spans: named.inherited, because: because('units-inherited') };
   return { kind: 'quoted', spans: [...named.spans, ...named.inherited] };
 }
 
@@ -196,7 +236,9 @@ export function finishItem(draft: Draft, facts: DocumentFacts): Item {
   const named = readNamed(draft, facts);
   const dated = readDeadline(draft, facts, named);
   const shape = { texts: facts.texts, time: facts.time, goal: false, fallback: dated.deadline?.date ?? null };
-  const targets = [draft.text, ...(draft.cells?.goals ?? [])].flatMap((span) => targetsIn(span, { ...shape, goal: span !== draft.text }));
+  const targets = [draft.text, ...(draft.cells?.goals ?? [])].flatMap((span) =>
+    targetsIn(span, { ...shape, goal: span !== draft.text }),
+  );
   const names = findNames(own, (start, end) => text.slice(draft.text.start + start, draft.text.start + end));
   const artefact = artefactOf(own);
   const suggestions = draft.kind === 'task' && named.units.length === 0 ? suggestUnits(facts.suggest, own) : [];
@@ -207,10 +249,18 @@ export function finishItem(draft: Draft, facts: DocumentFacts): Item {
     lead: provenanceOf(named.lead, named, named.leadRule),
     support: provenanceOf(named.support, named, null),
     deadline: dated.provenance,
-    targets: targets.length > 0 ? { kind: 'quoted', spans: targets.map(({ span }) => span) } : { kind: 'unclear', because: because('targets-none') },
+    targets:
+      targets.length > 0
+        ? { kind: 'quoted', spans: targets.map(({ span }) => span) }
+        : { kind: 'unclear', because: because('targets-none') },
   };
-  if (suggestions.length > 0) provenance['suggestions'] = { kind: 'suggested', because: because('suggested') };
-  if (artefact !== null) provenance['artefact'] = { kind: 'inherited', spans: [shift({ start: artefact.at, end: artefact.at + artefact.verb.length }, draft.text.start)], because: because('artefact') };
+  if (suggestions.length > 0) provenance.suggestions = { kind: 'suggested', because: because('suggested') };
+  if (artefact !== null)
+    provenance.artefact = {
+      kind: 'inherited',
+      spans: [shift({ start: artefact.at, end: artefact.at + artefact.verb.length }, draft.text.start)],
+      because: because('artefact'),
+    };
   const namesOf = (units: readonly NamedUnit[]): string[] => units.map(({ name }) => name);
   return {
     kind: draft.kind,

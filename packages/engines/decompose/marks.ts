@@ -76,7 +76,12 @@ export function readMark(folded: string): Mark | null {
     const found = shape.exec(head);
     if (found === null) continue;
     const sign = found[1] ?? found[2] ?? found[3];
-    return { pattern, ordinal: sign === undefined ? null : ordinalOf(sign), printed: found[0], length: found[0].length };
+    return {
+      pattern,
+      ordinal: sign === undefined ? null : ordinalOf(sign),
+      printed: found[0],
+      length: found[0].length,
+    };
   }
   return null;
 }

@@ -6,8 +6,10 @@ import type { Span } from './contract.ts';
 import { sentencesOf } from './sentences.ts';
 import { ordersWork } from './verbs.ts';
 
-const DECIDES = /^(?:经研究,|会上,|据此,)?会议(?:一致|研究|讨论)?(?:议定|决定|明确|要求|强调|商定|确定|部署)(?:如下(?:事项|意见)?|了以下事项|以下事项)?[,:]?(?:会议(?:要求|明确),?)?/;
-const TELLS = /^(?:经研究,|会上,)?(?:会议|与会人员|与会同志)[^,。:]{0,8}(?:听取|指出|认为|传达|学习|通报|审议|研究|讨论|观看|原则同意|同意|通过|由)/;
+const DECIDES =
+  /^(?:经研究,|会上,|据此,)?会议(?:一致|研究|讨论)?(?:议定|决定|明确|要求|强调|商定|确定|部署)(?:如下(?:事项|意见)?|了以下事项|以下事项)?[,:]?(?:会议(?:要求|明确),?)?/;
+const TELLS =
+  /^(?:经研究,|会上,)?(?:会议|与会人员|与会同志)[^,。:]{0,8}(?:听取|指出|认为|传达|学习|通报|审议|研究|讨论|观看|原则同意|同意|通过|由)/;
 const INSTRUCTS = /^[^。;]{0,90}?(?:批示|指示|批示要求|批示指出|圈示)(?:如下|指出|要求|强调)?[:,]?["“]?/;
 const PLEASE = /^(?:请|责成|并请|同时请|望)[^,。;]{2,}/;
 
@@ -27,7 +29,8 @@ export function decisionsOf(folded: string, span: Span): { rows: Span[]; left: S
       continue;
     }
     const last = rows.at(-1);
-    if (last !== undefined && !told && last.end <= sentence.start && /^(?:并|其中|同时|确保|未|不得|逾期)/.test(text)) rows[rows.length - 1] = { start: last.start, end: sentence.end };
+    if (last !== undefined && !told && last.end <= sentence.start && /^(?:并|其中|同时|确保|未|不得|逾期)/.test(text))
+      rows[rows.length - 1] = { start: last.start, end: sentence.end };
     else left.push(sentence);
   }
   return { rows, left };

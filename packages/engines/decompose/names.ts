@@ -10,10 +10,16 @@ const PROJECT = new RegExp(
   'g',
 );
 const LISTED = new RegExp(`(?<=、)([^,。;:、]{2,30}(?:${PROJECT_KIND}))(?=[、等,。;])`, 'g');
-const LOOSE = /^(?:一批|若干|更多|各类|一系列|重点|重大|相关|有关|一流|新的?|更|高质量|高水平|加快|推进|统筹|全面|积极)+/;
-const POLICY_KIND = '办法|方案|规划|意见|措施|细则|条例|标准|规范|指南|导则|指引|清单|目录|制度|政策|计划|规程|规定|手册|图谱';
-const MAKES = '(?:研究|抓紧|加快|尽快|牵头|组织|适时|推动|联合|共同)*(?:制定|制订|制修订|出台|印发|编制|修订|起草|发布|争取|推出|拟定|拟订)(?:完善|实施|出台|印发)?';
-const POLICY = new RegExp(`${MAKES}(?:了)?((?:《[^《》]{2,60}》)|(?:[^,。;:《》、]{2,36}?(?:${POLICY_KIND})))(?=[,。;、和及与并]|$|[,\\u4e00-\\u9fa5]{0,2})`, 'g');
+const LOOSE =
+  /^(?:一批|若干|更多|各类|一系列|重点|重大|相关|有关|一流|新的?|更|高质量|高水平|加快|推进|统筹|全面|积极)+/;
+const POLICY_KIND =
+  '办法|方案|规划|意见|措施|细则|条例|标准|规范|指南|导则|指引|清单|目录|制度|政策|计划|规程|规定|手册|图谱';
+const MAKES =
+  '(?:研究|抓紧|加快|尽快|牵头|组织|适时|推动|联合|共同)*(?:制定|制订|制修订|出台|印发|编制|修订|起草|发布|争取|推出|拟定|拟订)(?:完善|实施|出台|印发)?';
+const POLICY = new RegExp(
+  `${MAKES}(?:了)?((?:《[^《》]{2,60}》)|(?:[^,。;:《》、]{2,36}?(?:${POLICY_KIND})))(?=[,。;、和及与并]|$|[,\\u4e00-\\u9fa5]{0,2})`,
+  'g',
+);
 const TITLE = /《[^《》]{2,80}(?:《[^《》]{2,60}》[^《》]{0,40})?》/g;
 
 function clean(name: string): string {
@@ -25,7 +31,10 @@ function unique(names: readonly string[], limit: number): string[] {
 }
 
 /** At most eight. Names are returned as in the folded offsets: `pick` gives the printed slice. */
-export function findNames(folded: string, pick: (start: number, end: number) => string): { projects: string[]; policies: string[]; citations: string[] } {
+export function findNames(
+  folded: string,
+  pick: (start: number, end: number) => string,
+): { projects: string[]; policies: string[]; citations: string[] } {
   const policies: string[] = [];
   const taken = new Set<number>();
   for (const hit of folded.matchAll(POLICY)) {
@@ -36,7 +45,8 @@ export function findNames(folded: string, pick: (start: number, end: number) => 
     policies.push(clean(pick(start, start + name.length)));
   }
   const citations: string[] = [];
-  for (const hit of folded.matchAll(TITLE)) if (!taken.has(hit.index)) citations.push(pick(hit.index, hit.index + hit[0].length));
+  for (const hit of folded.matchAll(TITLE))
+    if (!taken.has(hit.index)) citations.push(pick(hit.index, hit.index + hit[0].length));
   const projects: string[] = [];
   for (const shape of [PROJECT, LISTED])
     for (const hit of folded.matchAll(shape)) {

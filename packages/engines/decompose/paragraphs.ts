@@ -20,7 +20,8 @@ export interface Paragraph {
 }
 
 const TERMINAL = /[。!?;:.)”》\]]$/;
-const RESPONSIBILITY_LINE = /^\(?(?:主要)?(?:牵头|责任|配合|承办|主办|协办|参与|落实|实施|完成|责任人|分管|联系)[^:。,;]{0,8}:/;
+const RESPONSIBILITY_LINE =
+  /^\(?(?:主要)?(?:牵头|责任|配合|承办|主办|协办|参与|落实|实施|完成|责任人|分管|联系)[^:。,;]{0,8}:/;
 
 /** The mark of a line: Word's automatic number first, else what is printed. */
 export function markOf(line: Line): Mark | null {
@@ -46,7 +47,8 @@ function foldNumber(text: string): string {
 
 /** Is `next` the rest of the sentence that `line` breaks off? */
 function continues(line: Line, next: Line, width: number): boolean {
-  if (next.number !== null || readMark(next.folded) !== null || next.heading !== null || line.heading !== null) return false;
+  if (next.number !== null || readMark(next.folded) !== null || next.heading !== null || line.heading !== null)
+    return false;
   if (RESPONSIBILITY_LINE.test(next.folded) || RESPONSIBILITY_LINE.test(line.folded)) return false;
   const text = line.folded;
   if (/[,、]$/.test(text)) return true;

@@ -26,7 +26,7 @@ export interface Responsibility {
 }
 
 const LABEL =
-  /(?<=^|[,;。、\s()\[\]])(?:(?:主要|共同|具体|第一)?(牵头领导|责任领导|分管领导|包抓领导|挂钩领导|责任人|负责人|联系人)|(联系电话|联系方式|电话)|(完成时限|完成时间|时限要求|完成期限|时间要求|时间节点|办理时限|时限)|(?:主要|共同|具体)?(牵头责任|牵头|主责|主办|总牵头|统筹)(?:单位|部门|机关|科室|处室|地区)?|(?:主要|共同)?(责任配合|配合|协办|协助|参与|参加|协同|支持|会办)(?:单位|部门|机关|科室|处室|地区)?|(?:主要|共同|具体)?(责任|负责|落实|实施|承办|主管|承担|执行|完成|监管|组织实施)(?:单位|部门|主体|机关|科室|处室|地区|股室))\s*:/g;
+  /(?<=^|[,;。、\s()[\]])(?:(?:主要|共同|具体|第一)?(牵头领导|责任领导|分管领导|包抓领导|挂钩领导|责任人|负责人|联系人)|(联系电话|联系方式|电话)|(完成时限|完成时间|时限要求|完成期限|时间要求|时间节点|办理时限|时限)|(?:主要|共同|具体)?(牵头责任|牵头|主责|主办|总牵头|统筹)(?:单位|部门|机关|科室|处室|地区)?|(?:主要|共同)?(责任配合|配合|协办|协助|参与|参加|协同|支持|会办)(?:单位|部门|机关|科室|处室|地区)?|(?:主要|共同|具体)?(责任|负责|落实|实施|承办|主管|承担|执行|完成|监管|组织实施)(?:单位|部门|主体|机关|科室|处室|地区|股室))\s*:/g;
 
 function roleOf(found: RegExpMatchArray): Role {
   if (found[1] !== undefined) return 'leader';
@@ -39,12 +39,14 @@ function roleOf(found: RegExpMatchArray): Role {
 
 const FIRST_LEADS =
   /(?:排|列|位)(?:名|序|在|列|于)*(?:第一|首|最前)(?:位|个)?(?:的|者)?(?:责任|单位|部门|责任单位)*(?:为|是|即为|作为)(?:牵头|主办|汇总)[^,。;)]{0,12}|第一个(?:责任)?(?:单位|部门)(?:为|是)牵头(?:单位|部门)|首位(?:责任)?(?:单位|部门)?为牵头(?:单位|部门)?/;
-const UNITS_LEAD = /(?:无|未|没有)(?:明确|列明|注明|标明)?牵头(?:单位|部门)的[,]?(?:以)?(?:第一)?责任(?:单位|部门)(?:即)?(?:为|是)牵头(?:单位|部门)/;
+const UNITS_LEAD =
+  /(?:无|未|没有)(?:明确|列明|注明|标明)?牵头(?:单位|部门)的[,]?(?:以)?(?:第一)?责任(?:单位|部门)(?:即)?(?:为|是)牵头(?:单位|部门)/;
 
 /** A rule about who leads in this stretch of folded text, null where none. */
 export function readLeadRule(folded: string, at: number): { kind: LeadRule; span: Span } | null {
   const none = UNITS_LEAD.exec(folded);
-  if (none !== null) return { kind: 'units-lead', span: { start: at + none.index, end: at + none.index + none[0].length } };
+  if (none !== null)
+    return { kind: 'units-lead', span: { start: at + none.index, end: at + none.index + none[0].length } };
   const first = FIRST_LEADS.exec(folded);
   if (first === null) return null;
   return { kind: 'first-leads', span: { start: at + first.index, end: at + first.index + first[0].length } };
@@ -85,9 +87,19 @@ function add(into: Gathered, role: Role, units: readonly NamedUnit[]): void {
 }
 
 const VERB_ROLES: readonly { role: Role; shape: RegExp }[] = [
-  { role: 'lead', shape: /(?:负责牵头|共同牵头|联合牵头|总牵头|牵头抓总|牵头)(?:负责|组织|落实|推进|实施|办理|统筹|总责|组织实施)*$/ },
-  { role: 'support', shape: /(?:积极|共同|协同|按职责(?:分工)?)?(?:配合|参与|协助|协办|支持|协同)(?:负责|落实|推进|实施|做好|配合)*$/ },
-  { role: 'unit', shape: /(?:按照?|依据|根据)?(?:各自)?(?:职责|职能)?(?:分工)?(?:分别|共同|具体|分头|各自|组织)?(?:负责|落实|承办|办理|组织实施|抓好落实|推进落实)(?:实施|落实|推进)*$/ },
+  {
+    role: 'lead',
+    shape: /(?:负责牵头|共同牵头|联合牵头|总牵头|牵头抓总|牵头)(?:负责|组织|落实|推进|实施|办理|统筹|总责|组织实施)*$/,
+  },
+  {
+    role: 'support',
+    shape: /(?:积极|共同|协同|按职责(?:分工)?)?(?:配合|参与|协助|协办|支持|协同)(?:负责|落实|推进|实施|做好|配合)*$/,
+  },
+  {
+    role: 'unit',
+    shape:
+      /(?:按照?|依据|根据)?(?:各自)?(?:职责|职能)?(?:分工)?(?:分别|共同|具体|分头|各自|组织)?(?:负责|落实|承办|办理|组织实施|抓好落实|推进落实)(?:实施|落实|推进)*$/,
+  },
 ];
 
 /** The verb form inside one stretch: returns null where no verb closes a list of units. */
@@ -146,7 +158,10 @@ export function readLabelled(slice: Slice): Responsibility | null {
     const to = slice.start + (labels[i + 1]?.index ?? folded.length);
     const part = { ...slice, start: from, end: to };
     const role = roleOf(label);
-    const verb = role === 'unit' && /牵头|配合|参与|负责/.test(stripRule(slice.folded.slice(from, to))) ? readVerbForm(part, false) : null;
+    const verb =
+      role === 'unit' && /牵头|配合|参与|负责/.test(stripRule(slice.folded.slice(from, to)))
+        ? readVerbForm(part, false)
+        : null;
     if (verb === null) gather(gathered, role, part);
     else merge(gathered, verb);
   });
@@ -190,20 +205,26 @@ export function readBracket(slice: Slice, atEnd: boolean): Responsibility | null
   if (labelled !== null) return labelled;
   if (/牵头|配合|参与|负责|协助/.test(folded)) {
     const verb = readVerbForm(slice, false);
-    if (verb !== null && verb.units.some((unit) => isStrictUnit(unit.folded)) && verb.units.every((unit) => unit.folded.length < 30))
+    if (verb?.units.some((unit) => isStrictUnit(unit.folded)) && verb.units.every((unit) => unit.folded.length < 30))
       return finish(verb, slice);
   }
   if (!atEnd) return null;
   const list = readUnitList(slice, true);
   const strict = list.units.filter((unit) => isStrictUnit(unit.folded)).length;
-  const dates = list.rest.every((part) => /(?:\d月|年底|季度|底前|完成|长期|持续)/.test(slice.folded.slice(part.start, part.end)));
+  const dates = list.rest.every((part) =>
+    /(?:\d月|年底|季度|底前|完成|长期|持续)/.test(slice.folded.slice(part.start, part.end)),
+  );
   if (strict === 0 || strict * 2 < list.units.length || !dates) return null;
-  return finish({ units: [...list.units], lead: [], support: [], leaders: [], contact: [], open: list.open, times: [...list.rest] }, slice);
+  return finish(
+    { units: [...list.units], lead: [], support: [], leaders: [], contact: [], open: list.open, times: [...list.rest] },
+    slice,
+  );
 }
 
 const BY_CLAUSE = /(?<=^|[,。;:、\s])(?:由|请|责成)([^,。;:]{2,90}?)(?:负责)?牵头/g;
 const NOT_OWNER = /(?:成立|组建|建立|设立|形成|鼓励|支持|引导)[^,。;]{0,6}$/;
-const TOGETHER = /(?<=^|[。;])([^,。;:的]{3,40}?)会同([^。;:,]{2,80}?)(?=加强|统筹|做好|负责|推进|制定|研究|建立|开展|抓好|落实|组织|尽快|共同|按|,)/g;
+const TOGETHER =
+  /(?<=^|[。;])([^,。;:的]{3,40}?)会同([^。;:,]{2,80}?)(?=加强|统筹|做好|负责|推进|制定|研究|建立|开展|抓好|落实|组织|尽快|共同|按|,)/g;
 
 /**
  * Responsibility stated in the running sentence: 由A牵头, B配合; A会同B、C…. Strict names alone.
@@ -222,7 +243,9 @@ export function readSentences(slice: Slice): Responsibility | null {
     const rest = slice.folded.slice(after, Math.min(slice.end, after + 160));
     const tail =
       /^(?:负责|组织|落实|推进|实施)*,([^,。;:]{2,120}?)(?:参与|配合|协助|协同)/.exec(rest) ??
-      /^(?:负责|组织|落实|推进|实施)*,?会同([^。;:,]{2,100}?)(?=等?(?:尽快|抓紧|研究|负责|制定|提出|做好|按|加强|推进|落实|组织|开展|,|。|;|$))/.exec(rest);
+      /^(?:负责|组织|落实|推进|实施)*,?会同([^。;:,]{2,100}?)(?=等?(?:尽快|抓紧|研究|负责|制定|提出|做好|按|加强|推进|落实|组织|开展|,|。|;|$))/.exec(
+        rest,
+      );
     if (tail?.[1] === undefined) continue;
     const start = after + tail[0].indexOf(tail[1]);
     const others = readUnitList({ ...slice, start, end: start + tail[1].length }, true);
@@ -259,5 +282,8 @@ export function readSubject(slice: Slice): Responsibility | null {
   if (list.rest.length > 0 || list.units.length === 0) return null;
   if (!list.units.every((unit) => isStrictUnit(unit.folded) || isWeakUnit(unit.folded))) return null;
   if (!list.units.some((unit) => isStrictUnit(unit.folded))) return null;
-  return finish({ units: [...list.units], lead: [], support: [], leaders: [], contact: [], open: list.open, times: [] }, slice);
+  return finish(
+    { units: [...list.units], lead: [], support: [], leaders: [], contact: [], open: list.open, times: [] },
+    slice,
+  );
 }

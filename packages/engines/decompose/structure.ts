@@ -13,7 +13,8 @@ import { buildLadder, type Entry, type Node } from './ladder.ts';
 import { type Paragraph, readParagraphs } from './paragraphs.ts';
 import type { Grid, Line, Printed } from './printed.ts';
 import { readLeadRule } from './responsibility.ts';
-import { isHeadingLike, type Place, type Walk, walkNode } from './rows.ts';
+import { isHeadingLike, type Place, type Walk } from './place.ts';
+import { walkNode } from './rows.ts';
 import { readTable } from './table.ts';
 import { endsTitle } from './titles.ts';
 
@@ -35,7 +36,9 @@ export interface Structure {
 type Part = { readonly kind: 'lines'; readonly lines: Line[]; readonly role: Role } | Grid;
 
 const REASONS: ReadonlyMap<Role, string> = new Map<Role, string>([
-  ['title', 'decompose.envelope-title'], ['envelope', 'decompose.envelope-frame'], ['attachment', 'decompose.envelope-frame'],
+  ['title', 'decompose.envelope-title'],
+  ['envelope', 'decompose.envelope-frame'],
+  ['attachment', 'decompose.envelope-frame'],
 ]);
 
 function claimRole(claims: Claim[], line: Line, role: Role): void {
@@ -48,9 +51,12 @@ function claimRole(claims: Claim[], line: Line, role: Role): void {
 /** The document's own year: its title's single year, else that of issue, else that of its number. */
 function yearOf(envelope: Envelope, kind: DocumentKind, folded: string): number | null {
   const named = envelope.title ?? envelope.name?.text ?? '';
-  const years = Array.from(fold(named).matchAll(/20\d{2}(?=年|\s*(?:-{1,2}|至|到|~)\s*20\d{2}年)/g), (found) => Number(found[0]));
+  const years = Array.from(fold(named).matchAll(/20\d{2}(?=年|\s*(?:-{1,2}|至|到|~)\s*20\d{2}年)/g), (found) =>
+    Number(found[0]),
+  );
   const issued = envelope.issued === null ? null : Number(envelope.issued.slice(0, 4));
-  if (years.length === 1 && years[0] !== undefined && (issued === null || Math.abs(years[0] - issued) <= 1)) return years[0];
+  if (years.length === 1 && years[0] !== undefined && (issued === null || Math.abs(years[0] - issued) <= 1))
+    return years[0];
   if (issued !== null) return issued;
   const number = /20\d{2}/.exec(envelope.number ?? '');
   if (number !== null) return Number(number[0]);
@@ -77,7 +83,8 @@ function bodyParts(printed: Printed, envelope: Envelope, claims: Claim[]): Part[
     const role = envelope.roles[at] ?? 'body';
     const title = envelope.titles.get(at);
     at += 1;
-    if (title !== undefined && envelope.roles[at - 2] === 'attachment') parts.push({ kind: 'lines', lines: [piece.line], role: 'title' });
+    if (title !== undefined && envelope.roles[at - 2] === 'attachment')
+      parts.push({ kind: 'lines', lines: [piece.line], role: 'title' });
     if (role === 'body' || role === 'notice') {
       const open = run();
       if (open !== null && open.role === role) open.lines.push(piece.line);
@@ -98,20 +105,41 @@ function bodyParts(printed: Printed, envelope: Envelope, claims: Claim[]): Part[
       cut.push(table.grid);
       cutFrom = table.cutFrom === null ? [] : part.lines.slice(table.cutFrom, table.to);
       from = table.to;
-      for (const line of cutFrom) claims.push({ span: { start: line.start, end: line.end }, as: 'skipped', draft: null, reason: 'decompose.skipped-cut-off' });
+      for (const line of cutFrom)
+        claims.push({
+          span: { start: line.start, end: line.end },
+          as: 'skipped',
+          draft: null,
+          reason: 'decompose.skipped-cut-off',
+        });
     }
     if (from < part.lines.length) cut.push({ kind: 'lines', lines: part.lines.slice(from), role: 'body' });
     return cut;
   });
 }
 
-const NUMBERED: ReadonlySet<string> = new Set(['chapter', 'section', 'article', 'chinese', 'chinese-brackets', 'number', 'dotted', 'number-brackets', 'number-half-bracket', 'circled', 'label']);
+const NUMBERED: ReadonlySet<string> = new Set([
+  'chapter',
+  'section',
+  'article',
+  'chinese',
+  'chinese-brackets',
+  'number',
+  'dotted',
+  'number-brackets',
+  'number-half-bracket',
+  'circled',
+  'label',
+]);
 
 function titleLine(paragraph: Paragraph, running: boolean): boolean {
   if (paragraph.mark !== null) return false;
-  const short = paragraph.folded.length <= 40 && !/[。;:,!?、]$/.test(paragraph.folded) && !/[。;]/.test(paragraph.folded);
+  const short =
+    paragraph.folded.length <= 40 && !/[。;:,!?、]$/.test(paragraph.folded) && !/[。;]/.test(paragraph.folded);
   if (paragraph.heading !== null) return short;
-  return running && short && paragraph.folded.length >= 4 && paragraph.folded.length <= 30 && !/^[([]/.test(paragraph.folded);
+  return (
+    running && short && paragraph.folded.length >= 4 && paragraph.folded.length <= 30 && !/^[([]/.test(paragraph.folded)
+  );
 }
 
 /** Does the last paragraph break off in the middle of a sentence? Excerpts do; a list of short lines without stops does not. */
@@ -137,12 +165,18 @@ interface Body {
 }
 
 function readBody(parts: readonly Part[], printed: Printed): Body {
-  const read = parts.map((part) => (part.kind === 'grid' ? part : { part, paragraphs: readParagraphs(part.lines, printed.folded) }));
+  const read = parts.map((part) =>
+    part.kind === 'grid' ? part : { part, paragraphs: readParagraphs(part.lines, printed.folded) },
+  );
   const paragraphs = read.flatMap((one) => ('paragraphs' in one && one.part.role === 'body' ? one.paragraphs : []));
   const lineMarks = paragraphs.some((part) => !part.inline && part.mark !== null && NUMBERED.has(part.mark.pattern));
-  const numbers = paragraphs.some((part) => part.mark !== null && part.mark.pattern !== 'chinese' && NUMBERED.has(part.mark.pattern));
+  const numbers = paragraphs.some(
+    (part) => part.mark !== null && part.mark.pattern !== 'chinese' && NUMBERED.has(part.mark.pattern),
+  );
   const grids = parts.some((part) => part.kind === 'grid');
-  const ordinals = paragraphs.some((part) => !part.inline && part.mark?.pattern === 'ordinal' && (part.mark.ordinal ?? 0) > 1);
+  const ordinals = paragraphs.some(
+    (part) => !part.inline && part.mark?.pattern === 'ordinal' && (part.mark.ordinal ?? 0) > 1,
+  );
   const numbered = lineMarks || numbers;
   const running = !numbered && !grids && !ordinals;
   const entries: Entry[] = [];
@@ -168,11 +202,13 @@ function readBody(parts: readonly Part[], printed: Printed): Body {
   return { entries, notice, paragraphs, preface: preface.slice(0, 60), numbered, running };
 }
 
-function leaves(node: Node): Node[] {
-  return node.children.length === 0 ? [node] : node.children.flatMap(leaves);
+function lastLeaf(node: Node): Node {
+  const last = node.children.at(-1);
+  return last === undefined ? node : lastLeaf(last);
 }
 
-const NOTICE_WORDS = /务必|高度重视|提高认识|认识|责任|督导|督查|督促|组织|领导|落实|高效推进|推进机制|从严|严格|跟踪|报送|考核|协同|协调/;
+const NOTICE_WORDS =
+  /务必|高度重视|提高认识|认识|责任|督导|督查|督促|组织|领导|落实|高效推进|推进机制|从严|严格|跟踪|报送|考核|协同|协调/;
 
 /** Sections 一、二、三、 that a notice without signature puts before the list are work requirements. */
 function noticeSections(root: Node, noticed: boolean): ReadonlySet<Node> {
@@ -186,21 +222,23 @@ function noticeSections(root: Node, noticed: boolean): ReadonlySet<Node> {
   return found;
 }
 
-/** Reads the structure. `named`: column headers whose field a person chose. */
-export function readStructure(printed: Printed, named: Readonly<Record<string, string>>): Structure {
-  const lines = printed.pieces.flatMap((piece) => (piece.kind === 'line' ? [piece.line] : []));
-  const envelope = withInlineTitle(readEnvelope(lines, printed.text), lines, printed.text);
-  const claims: Claim[] = envelope.titleSpans.map((span) => ({ span, as: 'envelope', draft: null, reason: 'decompose.envelope-title' }));
-  const parts = bodyParts(printed, envelope, claims);
-  const body = readBody(parts, printed);
-  const root = buildLadder(body.entries);
-  const tableRows = parts.reduce((sum, part) => sum + (part.kind === 'grid' ? part.rows.length : 0), 0);
-  const kind = kindOfDocument({ title: envelope.title ?? envelope.name?.text ?? null, folded: printed.folded, root, numbered: body.numbered, tableRows });
-  const time = { year: yearOf(envelope, kind, printed.folded) };
-  const columns: DecomposeResult['columns'] = [];
-  let unreadRows = 0;
-  const ends = leaves(root);
-  const last = ends.at(-1) ?? null;
+interface TableSum {
+  columns: DecomposeResult['columns'];
+  unreadRows: number;
+}
+interface WalkStart {
+  readonly printed: Printed;
+  readonly claims: Claim[];
+  readonly root: Node;
+  readonly body: Body;
+  readonly time: TimeContext;
+  readonly kind: DocumentKind;
+  readonly named: Readonly<Record<string, string>>;
+}
+
+/** The state of the walk before its first step, and what its tables will report. */
+function startWalk({ printed, claims, root, body, time, kind, named }: WalkStart): { walk: Walk; report: TableSum } {
+  const report: TableSum = { columns: [], unreadRows: 0 };
   const walk: Walk = {
     texts: printed,
     time,
@@ -212,23 +250,73 @@ export function readStructure(printed: Printed, named: Readonly<Record<string, s
     goal: null,
     rule: null,
     cutOff: findCutOff(body.paragraphs),
-    ranksWithBelow: new Set(ends.filter((node) => node !== last && node.below.length > 0 && node.paragraph !== null && !isHeadingLike(node.paragraph)).map(({ rank }) => rank)),
-    last,
+    last: lastLeaf(root),
+    siblings: new Map(),
     readTable: (grid: Grid, place: Place): void => {
-      const report = readTable(walk, grid, { place, named });
-      columns.push(...report.columns);
-      if (!report.recognised) unreadRows += grid.rows.length;
+      const table = readTable(walk, grid, { place, named });
+      report.columns.push(...table.columns);
+      if (!table.recognised) report.unreadRows += grid.rows.length;
     },
   };
-  const base: Place = { path: [], kind: kind === 'other' ? 'background' : 'task', inherited: null, goal: null, notice: false };
+  return { walk, report };
+}
+
+/** Reads the structure. `named`: column headers whose field a person chose. */
+export function readStructure(printed: Printed, named: Readonly<Record<string, string>>): Structure {
+  const lines = printed.pieces.flatMap((piece) => (piece.kind === 'line' ? [piece.line] : []));
+  const envelope = withInlineTitle(readEnvelope(lines, printed.text), lines, printed.text);
+  const claims: Claim[] = envelope.titleSpans.map((span) => ({
+    span,
+    as: 'envelope',
+    draft: null,
+    reason: 'decompose.envelope-title',
+  }));
+  const parts = bodyParts(printed, envelope, claims);
+  const body = readBody(parts, printed);
+  const root = buildLadder(body.entries);
+  const tableRows = parts.reduce((sum, part) => sum + (part.kind === 'grid' ? part.rows.length : 0), 0);
+  const kind = kindOfDocument({
+    title: envelope.title ?? envelope.name?.text ?? null,
+    folded: printed.folded,
+    root,
+    numbered: body.numbered,
+    tableRows,
+  });
+  const time = { year: yearOf(envelope, kind, printed.folded) };
+  const { walk, report } = startWalk({ printed, claims, root, body, time, kind, named });
+  const base: Place = {
+    path: [],
+    kind: kind === 'other' ? 'background' : 'task',
+    inherited: null,
+    goal: null,
+    notice: false,
+  };
   for (const part of body.preface) {
     const rule = readLeadRule(part.folded, part.start);
-    if (rule !== null && walk.rule === null && !part.folded.startsWith('(')) walk.rule = rule;
+    if (rule === null || walk.rule !== null) continue;
+    const before = part.folded.slice(0, rule.span.start - part.start);
+    if (before.lastIndexOf('(') <= before.lastIndexOf(')') || part.folded.startsWith('(')) walk.rule = rule;
   }
   for (const node of buildLadder(body.notice).children) walkNode(walk, node, { ...base, notice: true });
-  const noticed = noticeSections(root, envelope.roles.includes('notice') && body.notice.every((entry) => entry.kind === 'grid' || entry.paragraph.mark === null));
+  const noticed = noticeSections(
+    root,
+    envelope.roles.includes('notice') &&
+      body.notice.every((entry) => entry.kind === 'grid' || entry.paragraph.mark === null),
+  );
   walkBody(walk, root, { base, noticed });
-  return { envelope, kind, time, root, drafts: walk.drafts, claims, goalTexts: walk.goalTexts, preface: body.preface, columns, unreadRows, cutOff: walk.cutOff };
+  return {
+    envelope,
+    kind,
+    time,
+    root,
+    drafts: walk.drafts,
+    claims,
+    goalTexts: walk.goalTexts,
+    preface: body.preface,
+    columns: report.columns,
+    unreadRows: report.unreadRows,
+    cutOff: walk.cutOff,
+  };
 }
 
 function walkBody(walk: Walk, root: Node, shape: { base: Place; noticed: ReadonlySet<Node> }): void {
@@ -236,7 +324,7 @@ function walkBody(walk: Walk, root: Node, shape: { base: Place; noticed: Readonl
     walkNode(walk, root, shape.base);
     return;
   }
-  walkNode(walk, { ...root, children: [] , below: root.below }, { ...shape.base, kind: 'background' });
+  walkNode(walk, { ...root, children: [], below: root.below }, { ...shape.base, kind: 'background' });
   for (const node of root.children) {
     if (!shape.noticed.has(node)) {
       walkNode(walk, node, shape.base);

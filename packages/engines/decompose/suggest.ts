@@ -15,14 +15,16 @@ export interface SuggestIndex {
   readonly idf: ReadonlyMap<string, number>;
 }
 
-const COMMON = /[的和与及等对为在以将把、,。;:()“”\s\d]|工作|管理|建设|推进|加强|推动|发展|组织|实施|负责|指导|监督|服务/g;
+const COMMON =
+  /[的和与及等对为在以将把、,。;:()“”\s\d]|工作|管理|建设|推进|加强|推动|发展|组织|实施|负责|指导|监督|服务/g;
 /** Below this an item shares too little with any office. */
 const LEAST = 3.2;
 const SUGGESTED = 3;
 
 function pairsOf(folded: string): string[] {
   const pairs: string[] = [];
-  for (const part of folded.replace(COMMON, ' ').split(' ')) for (let i = 0; i + 2 <= part.length; i++) pairs.push(part.slice(i, i + 2));
+  for (const part of folded.replace(COMMON, ' ').split(' '))
+    for (let i = 0; i + 2 <= part.length; i++) pairs.push(part.slice(i, i + 2));
   return pairs;
 }
 
@@ -50,7 +52,10 @@ export function buildSuggestIndex(units: readonly DutyUnit[]): SuggestIndex {
   for (const [pair, held] of holders) {
     const weight = Math.log((listed.length + 1) / held.size);
     idf.set(pair, weight);
-    pairs.set(pair, Array.from(held, ([unit, count]) => ({ unit, weight: weight * (1 + Math.log(count)) })));
+    pairs.set(
+      pair,
+      Array.from(held, ([unit, count]) => ({ unit, weight: weight * (1 + Math.log(count)) })),
+    );
   }
   return { units: listed, pairs, phrases, idf };
 }
@@ -72,7 +77,8 @@ export function suggestUnits(index: SuggestIndex, folded: string): Item['suggest
   for (const pair of pairsOf(text)) counts.set(pair, (counts.get(pair) ?? 0) + 1);
   for (const [pair, count] of counts) {
     const ahead = text.slice(0, title).includes(pair) ? 1.6 : 1;
-    for (const { unit, weight } of index.pairs.get(pair) ?? []) note(unit, pair, weight * 0.4 * (1 + Math.log(count)) * ahead);
+    for (const { unit, weight } of index.pairs.get(pair) ?? [])
+      note(unit, pair, weight * 0.4 * (1 + Math.log(count)) * ahead);
   }
   const seen = new Set<string>();
   for (let i = 0; i + 2 <= text.length; i++)

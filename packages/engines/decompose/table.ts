@@ -10,7 +10,7 @@ import { readMark } from './marks.ts';
 import type { Grid, GridCell, GridRow } from './printed.ts';
 import { readBracket, readLabelled, type Responsibility } from './responsibility.ts';
 import type { Claim } from './draft.ts';
-import type { Place, Walk } from './rows.ts';
+import type { Place, Walk } from './place.ts';
 import { readUnitList } from './unit-list.ts';
 
 export interface Column {
@@ -37,7 +37,8 @@ function rowKey(row: GridRow): string {
 }
 
 function fieldFor(header: string, named: Readonly<Record<string, string>>): Field | null {
-  for (const [printed, field] of Object.entries(named)) if (headerKey(printed) === headerKey(header)) return namedField(field);
+  for (const [printed, field] of Object.entries(named))
+    if (headerKey(printed) === headerKey(header)) return namedField(field);
   return fieldOf(header);
 }
 
@@ -51,8 +52,12 @@ function findHeader(grid: Grid, named: Readonly<Record<string, string>>): Header
     if (known < 2 || !fields.includes('text') || new Set(row.cells.map((cell) => cell.folded)).size < 2) continue;
     const second = grid.rows[i + 1];
     const wide = row.cells.some((cell) => cell.columnSpan > 1);
-    const joined = second !== undefined && wide && second.cells.filter((cell) => fieldFor(cell.folded, named) !== null).length >= 2;
-    const columns = joined && second !== undefined ? joinHeaders(row, second) : row.cells.map((cell) => ({ header: cell.folded, at: cell.column }));
+    const joined =
+      second !== undefined && wide && second.cells.filter((cell) => fieldFor(cell.folded, named) !== null).length >= 2;
+    const columns =
+      joined && second !== undefined
+        ? joinHeaders(row, second)
+        : row.cells.map((cell) => ({ header: cell.folded, at: cell.column }));
     return { columns: assign(columns, named), from: i + (joined ? 2 : 1), keys: rowKey(row) };
   }
   return null;
@@ -68,7 +73,13 @@ function joinHeaders(top: GridRow, below: GridRow): { header: string; at: number
 function assign(headers: readonly { header: string; at: number }[], named: Readonly<Record<string, string>>): Column[] {
   const fields = headers.map(({ header }) => fieldFor(header, named));
   const texts = fields.flatMap((field, i) => (field === 'text' ? [i] : []));
-  const chosen = texts.length > 1 ? finestText(headers.map(({ header }) => header), texts) : texts[0];
+  const chosen =
+    texts.length > 1
+      ? finestText(
+          headers.map(({ header }) => header),
+          texts,
+        )
+      : texts[0];
   return headers.map(({ header, at }, i) => {
     const field = fields[i] ?? null;
     return { header, at, field: field === 'text' && i !== chosen ? 'path' : (field ?? 'extra') };
@@ -84,7 +95,9 @@ function printedOf(walk: Walk, span: Span): string {
 }
 
 const ROLES: ReadonlyMap<Field, 'lead' | 'support' | 'unit'> = new Map<Field, 'lead' | 'support' | 'unit'>([
-  ['lead', 'lead'], ['support', 'support'], ['units', 'unit'],
+  ['lead', 'lead'],
+  ['support', 'support'],
+  ['units', 'unit'],
 ]);
 
 function readUnits(walk: Walk, cells: readonly { field: Field; cell: GridCell }[]): Responsibility[] {
@@ -93,7 +106,9 @@ function readUnits(walk: Walk, cells: readonly { field: Field; cell: GridCell }[
     const role = ROLES.get(field);
     if (role === undefined || cell.end <= cell.start) continue;
     const slice = { ...walk.texts, start: cell.start, end: cell.end };
-    const labelled = readLabelled(slice) ?? (role === 'unit' && /牵头|配合|参与|负责/.test(cell.folded) ? readBracket(slice, true) : null);
+    const labelled =
+      readLabelled(slice) ??
+      (role === 'unit' && /牵头|配合|参与|负责/.test(cell.folded) ? readBracket(slice, true) : null);
     if (labelled !== null && labelled.units.length > 0) {
       found.push(labelled);
       continue;
@@ -116,7 +131,10 @@ function readUnits(walk: Walk, cells: readonly { field: Field; cell: GridCell }[
 }
 
 function listOf(text: string): string[] {
-  return text.split(/[、,，;；\n]/).map((one) => one.trim()).filter((one) => one !== '' && !/^[-—/无]+$/.test(one));
+  return text
+    .split(/[、,，;；\n]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '' && !/^[-—/无]+$/.test(one));
 }
 
 function readCells(walk: Walk, columns: readonly Column[], row: GridRow): CellFields {
@@ -131,7 +149,9 @@ function readCells(walk: Walk, columns: readonly Column[], row: GridRow): CellFi
     leaders: at('leaders').flatMap(({ cell }) => listOf(text(cell))),
     contact: at('contact').flatMap(({ cell }) => listOf(text(cell))),
     stages: at('stage').map(({ column, cell }) => ({ label: column.header, text: text(cell) })),
-    extra: [...at('goal'), ...at('extra')].sort((a, b) => a.column.at - b.column.at).map(({ column, cell }) => ({ column: column.header, text: text(cell) })),
+    extra: [...at('goal'), ...at('extra')]
+      .sort((a, b) => a.column.at - b.column.at)
+      .map(({ column, cell }) => ({ column: column.header, text: text(cell) })),
     deadline: deadline === null ? null : { start: deadline.start, end: deadline.end },
     goals: at('goal').map(({ cell }) => ({ start: cell.start, end: cell.end })),
   };
@@ -144,7 +164,11 @@ function groupRow(row: GridRow, columns: readonly Column[]): GridCell | null {
   if (filled.length !== 1 || only === undefined || only.folded.length > 60) return null;
   const text = columns.find(({ field }) => field === 'text');
   if (only.columnSpan >= Math.max(2, columns.length - 1)) return only;
-  return text !== undefined && only.column === (columns[0]?.at ?? 0) && only.column !== text.at ? only : readMark(only.folded) !== null && row.cells.length > 1 && only.columnSpan > 1 ? only : null;
+  return text !== undefined && only.column === (columns[0]?.at ?? 0) && only.column !== text.at
+    ? only
+    : readMark(only.folded) !== null && row.cells.length > 1 && only.columnSpan > 1
+      ? only
+      : null;
 }
 
 function depthOf(folded: string): number {
@@ -177,17 +201,22 @@ function readRow(reading: Reading, row: GridRow): void {
   const textColumn = header.columns.find(({ field }) => field === 'text');
   const cell = textColumn === undefined ? null : cellAt(row, textColumn.at);
   if (cell === null || cell.end <= cell.start || /^(?:合计|总计|小计)$/.test(cell.folded)) {
-    for (const other of row.cells) if (!other.carried) pushClaim(walk, other, { as: 'skipped', draft: null, reason: 'decompose.skipped-empty-row' });
+    for (const other of row.cells)
+      if (!other.carried) pushClaim(walk, other, { as: 'skipped', draft: null, reason: 'decompose.skipped-empty-row' });
     return;
   }
-  const units = readUnits(walk, header.columns.flatMap((column) => {
-    const found = cellAt(row, column.at);
-    return found === null || (found.carried && cell.carried) ? [] : [{ field: column.field, cell: found }];
-  }));
+  const units = readUnits(
+    walk,
+    header.columns.flatMap((column) => {
+      const found = cellAt(row, column.at);
+      return found === null || (found.carried && cell.carried) ? [] : [{ field: column.field, cell: found }];
+    }),
+  );
   const before = walk.drafts.at(-1);
   if (cell.carried && before !== undefined && before.text.start === cell.start) {
     walk.drafts[walk.drafts.length - 1] = { ...before, responsibility: [...before.responsibility, ...units] };
-    for (const other of row.cells) if (!other.carried) pushClaim(walk, other, { as: 'responsibility', draft: walk.drafts.length - 1, reason: null });
+    for (const other of row.cells)
+      if (!other.carried) pushClaim(walk, other, { as: 'responsibility', draft: walk.drafts.length - 1, reason: null });
     return;
   }
   const mark = readMark(cell.folded);
@@ -197,10 +226,19 @@ function readRow(reading: Reading, row: GridRow): void {
   const text = { start: cell.start + cut, end: cell.end };
   const path = [...place.path, ...reading.groups, ...pathOf(walk, header.columns, row)];
   const groupKind = kindOfHeading(path.at(-1) ?? '');
-  const kind = place.notice ? 'requirement' : groupKind === 'requirement' || groupKind === 'principle' ? groupKind : kindOfItem(walk.texts.folded.slice(text.start, text.end));
+  const kind = place.notice
+    ? 'requirement'
+    : groupKind === 'requirement' || groupKind === 'principle'
+      ? groupKind
+      : kindOfItem(walk.texts.folded.slice(text.start, text.end));
   const draft: Draft = {
     kind,
-    mark: cut > 0 ? printedOf(walk, { start: cell.start, end: text.start }).trim() : order === null ? '' : printedOf(walk, order),
+    mark:
+      cut > 0
+        ? printedOf(walk, { start: cell.start, end: text.start }).trim()
+        : order === null
+          ? ''
+          : printedOf(walk, order),
     path,
     text,
     responsibility: units,
@@ -214,27 +252,47 @@ function readRow(reading: Reading, row: GridRow): void {
   for (const other of row.cells) {
     if (other.carried) continue;
     const field = header.columns.find(({ at }) => at === other.column)?.field ?? 'extra';
-    const as = other === cell ? 'row' : field === 'path' ? 'heading' : ROLES.has(field) || field === 'leaders' ? 'responsibility' : 'part-of-row';
+    const as =
+      other === cell
+        ? 'row'
+        : field === 'path'
+          ? 'heading'
+          : ROLES.has(field) || field === 'leaders'
+            ? 'responsibility'
+            : 'part-of-row';
     pushClaim(walk, other, { as, draft: index, reason: null });
   }
 }
 
 /** Reads a table into drafts; without a header that names tasks it reports so and its cells are skipped. O(cells). */
-export function readTable(walk: Walk, grid: Grid, options: { place: Place; named: Readonly<Record<string, string>> }): TableReport {
+export function readTable(
+  walk: Walk,
+  grid: Grid,
+  options: { place: Place; named: Readonly<Record<string, string>> },
+): TableReport {
   const header = findHeader(grid, options.named);
   if (header === null) {
-    for (const row of grid.rows) for (const cell of row.cells) if (!cell.carried) pushClaim(walk, cell, { as: 'skipped', draft: null, reason: 'decompose.skipped-table' });
+    for (const row of grid.rows)
+      for (const cell of row.cells)
+        if (!cell.carried) pushClaim(walk, cell, { as: 'skipped', draft: null, reason: 'decompose.skipped-table' });
     return { columns: [], recognised: grid.rows.length < 2 };
   }
   const reading: Reading = { walk, header, place: options.place, groups: [] };
   grid.rows.forEach((row, i) => {
     if (i < header.from) {
       const head = rowKey(row) === header.keys || i === header.from - 1;
-      for (const cell of row.cells) if (!cell.carried) pushClaim(walk, cell, { as: head ? 'heading' : 'envelope', draft: null, reason: head ? null : 'decompose.envelope-title' });
+      for (const cell of row.cells)
+        if (!cell.carried)
+          pushClaim(walk, cell, {
+            as: head ? 'heading' : 'envelope',
+            draft: null,
+            reason: head ? null : 'decompose.envelope-title',
+          });
       return;
     }
     if (rowKey(row) === header.keys || (row.header && i > 0 && rowKey(row).startsWith(header.keys.slice(0, 8)))) {
-      for (const cell of row.cells) pushClaim(walk, cell, { as: 'skipped', draft: null, reason: 'decompose.skipped-repeated-header' });
+      for (const cell of row.cells)
+        pushClaim(walk, cell, { as: 'skipped', draft: null, reason: 'decompose.skipped-repeated-header' });
       return;
     }
     const group = groupRow(row, header.columns);
@@ -246,6 +304,9 @@ export function readTable(walk: Walk, grid: Grid, options: { place: Place; named
     }
     readRow(reading, row);
   });
-  const columns = header.columns.map(({ header: name, field }) => ({ header: name, field: field === 'extra' ? null : field }));
+  const columns = header.columns.map(({ header: name, field }) => ({
+    header: name,
+    field: field === 'extra' ? null : field,
+  }));
   return { columns, recognised: true };
 }

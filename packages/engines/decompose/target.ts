@@ -28,11 +28,15 @@ const QUANTITY = new RegExp(
   `(?<![\\dA-Za-z.+:/第])(${NUMBER}|[百千](?=[项家个名件款种条所处座户]))(?:\\s*(?:${SCALE}(?:个|家|项|%)?)\\s*(?:-{1,2}|~|至|到)\\s*(${NUMBER}))?\\s*(${SCALE})(?:余|多)?\\s*(?:(${TIMES})|(${MEASURES})|(${COUNTERS}))`,
   'g',
 );
-const WORDS = /(超过|突破|达到?|超)([一二两三四五六七八九十百千]{1,5})(万亿|亿|万)(元|人次|人|户|吨|亩)?(?![\u4e00-\u9fa5]*级)/g;
+const WORDS =
+  /(超过|突破|达到?|超)([一二两三四五六七八九十百千]{1,5})(万亿|亿|万)(元|人次|人|户|吨|亩)?(?![\u4e00-\u9fa5]*级)/g;
 
-const SUBSIDY = /给予|最高|一次性|资助|奖励|奖补|补助|贴息|免征|减征|扣除|返还|补贴(?!政策|机具|业务|试点)|最多|封顶|每增加|拨付|配套资金/;
-const RATE = /税额|税率|费率|收费标准|征收标准|缴费比例|缴存比例|标准(?:下调|上调|降至|提高至|调整)|电价|水价|气价|租金标准/;
-const PAST = /已(?:经)?(?:建成|完成|达到?|超过?|突破|有|累计|培育|形成|实现)|截至目前|目前|去年|上年|近年来|同比(?:增长|提高|下降)\d[\d.]*(?:%|个百分点)(?:,|。|$)/;
+const SUBSIDY =
+  /给予|最高|一次性|资助|奖励|奖补|补助|贴息|免征|减征|扣除|返还|补贴(?!政策|机具|业务|试点)|最多|封顶|每增加|拨付|配套资金/;
+const RATE =
+  /税额|税率|费率|收费标准|征收标准|缴费比例|缴存比例|标准(?:下调|上调|降至|提高至|调整)|电价|水价|气价|租金标准/;
+const PAST =
+  /已(?:经)?(?:建成|完成|达到?|超过?|突破|有|累计|培育|形成|实现)|截至目前|目前|去年|上年|近年来|同比(?:增长|提高|下降)\d[\d.]*(?:%|个百分点)(?:,|。|$)/;
 const CREATE =
   '培育|引进|引育|引入|招引|建成|建设|建好|建立|打造|形成|新增|新建|新认定|新培育|新引进|新开|改建|扩建|完成|实现|创建|创成|认定|选育|培养|培训|举办|推广|改造|整治|治理|清理|腾退|制定|制修订|发布|落地|签约|争创|争取|扶持|布局|开工|投产|投用|竣工|攻克|突破|开拓|遴选|选树|集聚|办理|投放|筹集|供应|累计|推出|设立|组建|搭建|开展|开通|孵化|储备|谋划|组织|吸引|增设|配备|配置|拆除|压减|淘汰|退出|绿化|植树|造林|修复|安置|招聘|选派|收储|盘活|出让|完善|提升|打通|新开工|发展|支持|推动|推进|确保|力争|实施|年产|达产|吸纳|带动|改善|解决|保障|育成|孵育|转化|入库|上市|申报|获批|梳理|推荐|消除|关停|加装|安装|创办|铺设|升级';
 const CREATE_BEFORE = new RegExp(`(?:${CREATE})`);
@@ -41,8 +45,10 @@ const COMPARE =
   /(?:不低于|不少于|不小于|不超过|不高于|不多于|控制在|稳定在|保持在|维持在|达到|达|超过|超|突破|高于|大于|低于|至少|增长|增加|提高|提升|下降|降低|减少|压减|压缩|缩短|增至|降至|提速|扩大|增幅|到|至|为|占比|比重|率)[^,。;]{0,6}$/;
 const SCOPE_DIRECT = /(?:全[市县区省国镇州旗乡]|现有|所有|原有|上述|下辖|共有|已有|这|该|每|各|满|以及其他)$/;
 const SCOPE = /(?:涉及|围绕|聚焦|针对|依托|面向|适用|覆盖范围|瞄准|对于|对照)[^,]*$/;
-const MAX = /(?:不超过|不高于|不多于|(?<!不)低于|(?<!不)小于|(?<!不)少于|控制在|压减到|压减至|压缩至|压缩到|压缩为|缩短至|缩短到|缩短为|缩减至|降至|降低到|降低至|下降到|下降至|减少到|减少至|降到|至多|前)$/;
-const MIN = /(?:不低于|不少于|不小于|达到|达|(?<!不)超过|(?<!不)超|突破|(?<!不)高于|(?<!不)大于|至少|增至|提高到|提高至|提升到|提升至|增加到|增加至|扩大到|扩大至|增长到|增长至|逾|上升到|上升至)(?:全[市省国]的?)?$/;
+const MAX =
+  /(?:不超过|不高于|不多于|(?<!不)低于|(?<!不)小于|(?<!不)少于|控制在|压减到|压减至|压缩至|压缩到|压缩为|缩短至|缩短到|缩短为|缩减至|降至|降低到|降低至|下降到|下降至|减少到|减少至|降到|至多|前)$/;
+const MIN =
+  /(?:不低于|不少于|不小于|达到|达|(?<!不)超过|(?<!不)超|突破|(?<!不)高于|(?<!不)大于|至少|增至|提高到|提高至|提升到|提升至|增加到|增加至|扩大到|扩大至|增长到|增长至|逾|上升到|上升至)(?:全[市省国]的?)?$/;
 const ABOUT = /(?:约|大约|近|接近)$/;
 
 interface Place {
@@ -64,7 +70,12 @@ const REACH = 160;
 
 function clauseOf(text: string, at: number, end: number): Span {
   let start = at;
-  while (start > 0 && at - start < REACH && !(boundary(text.charAt(start - 1)) && !/\d,\d/.test(text.slice(start - 2, start + 1)))) start -= 1;
+  while (
+    start > 0 &&
+    at - start < REACH &&
+    !(boundary(text.charAt(start - 1)) && !/\d,\d/.test(text.slice(start - 2, start + 1)))
+  )
+    start -= 1;
   let stop = end;
   while (stop < text.length && stop - end < REACH && !boundary(text.charAt(stop))) stop += 1;
   return { start, end: stop };
@@ -86,11 +97,25 @@ function isAim(place: Place, unit: { kind: 'time' | 'measure' | 'counter'; suffi
   if (scope !== null && !CREATE_BEFORE.test(scope[0].slice(2))) return false;
   const rest = unit.suffix === null ? after : after.slice(unit.suffix.length);
   const qualifies = unit.suffix !== null && /^(?:的|[\u4e00-\u9fa5])/.test(rest.trimStart());
-  if (unit.kind === 'time') return /(?:压缩|缩短|控制|不超过|减少|降|压减|提前)[^,]{0,8}$/.test(before) || (/(?:前)$/.test(before) && /位|名/.test(place.text.slice(place.at, place.end)));
+  if (unit.kind === 'time')
+    return (
+      /(?:压缩|缩短|控制|不超过|减少|降|压减|提前)[^,]{0,8}$/.test(before) ||
+      (/(?:前)$/.test(before) && /位|名/.test(place.text.slice(place.at, place.end)))
+    );
   if (unit.kind === 'counter') {
-    if (qualifies && /^的?(?:企业|项目|单位|家庭|村|人口|地区|用户)/.test(rest) && !CREATE_DIRECT.test(before) && !COMPARE.test(before)) return false;
+    if (
+      qualifies &&
+      /^的?(?:企业|项目|单位|家庭|村|人口|地区|用户)/.test(rest) &&
+      !CREATE_DIRECT.test(before) &&
+      !COMPARE.test(before)
+    )
+      return false;
     if (CREATE_BEFORE.test(before) || COMPARE.test(before)) return true;
-    if (/(?:首批|新增|每年)$/.test(before) || /^[^,]{0,24}(?:建成|完成|投用|开工|投产|竣工|通车|落地|具备|上市)/.test(after)) return true;
+    if (
+      /(?:首批|新增|每年)$/.test(before) ||
+      /^[^,]{0,24}(?:建成|完成|投用|开工|投产|竣工|通车|落地|具备|上市)/.test(after)
+    )
+      return true;
     return place.goal && unit.suffix !== null;
   }
   if (qualifies && !/^(?:\(|“)/.test(rest)) return false;
@@ -104,7 +129,12 @@ function comparatorOf(place: Place, unit: string, suffix: string | null): Target
   if (suffix !== null && /以上/.test(suffix)) return '>=';
   if (suffix !== null && /以下|以内|之内/.test(suffix)) return '<=';
   if (suffix !== null && /左右|上下/.test(suffix)) return '~';
-  if (/突破$/.test(before) && /^(?:项|个|种|件|款)$/.test(unit) && /技术|难题|瓶颈|关键|核心|卡脖子|产品/.test(place.after.slice(0, 16))) return '=';
+  if (
+    /突破$/.test(before) &&
+    /^(?:项|个|种|件|款)$/.test(unit) &&
+    /技术|难题|瓶颈|关键|核心|卡脖子|产品/.test(place.after.slice(0, 16))
+  )
+    return '=';
   if (MAX.test(before)) return '<=';
   if (MIN.test(before) || /(?:至少|不少于|不低于)[^,]{0,8}$/.test(before)) return '>=';
   if (ABOUT.test(before)) return '~';
@@ -112,7 +142,10 @@ function comparatorOf(place: Place, unit: string, suffix: string | null): Target
 }
 
 function perOf(before: string, after: string): string | null {
-  const found = /(每(?:个|家|名|户|年|季度|月|县|市|区|镇|乡|村|人|亩|所|套)?(?:[\u4e00-\u9fa5]{0,4})?)(?:至少|不少于|不低于|培育|建成|建设|打造|新增|完成|达到|创建|引进|选派)/.exec(before);
+  const found =
+    /(每(?:个|家|名|户|年|季度|月|县|市|区|镇|乡|村|人|亩|所|套)?(?:[\u4e00-\u9fa5]{0,4})?)(?:至少|不少于|不低于|培育|建成|建设|打造|新增|完成|达到|创建|引进|选派)/.exec(
+      before,
+    );
   if (found?.[1] !== undefined) return found[1];
   return /^\/(?:年|月|家|人)/.test(after) ? after.slice(0, 2) : null;
 }
@@ -149,7 +182,8 @@ export function findTargets(folded: string, goal: boolean): TargetFound[] {
     if (base === undefined || first === undefined) continue;
     const range = { start: hit.index, end: hit.index + whole.length };
     const { place, clause } = placeOf(folded, range, goal);
-    const suffix = /^\s*(?:\(含\)|\(含[^()]{1,8}\))?(?:及?以上|及?以下|以内|之内|左右|上下)/.exec(place.after)?.[0] ?? null;
+    const suffix =
+      /^\s*(?:\(含\)|\(含[^()]{1,8}\))?(?:及?以上|及?以下|以内|之内|左右|上下)/.exec(place.after)?.[0] ?? null;
     if (/^(?:强|大(?![于小])|型|级|环|城|G|K)/.test(place.after) && suffix === null) continue;
     if (time !== undefined && /^20\d\d$/.test(first)) continue;
     const kind = time !== undefined ? 'time' : measure !== undefined ? 'measure' : 'counter';
@@ -160,7 +194,16 @@ export function findTargets(folded: string, goal: boolean): TargetFound[] {
     if (!Number.isFinite(value) || (valueMax !== null && !(valueMax > value))) continue;
     const comparator = valueMax === null ? comparatorOf(place, unit, suffix) : 'range';
     const end = range.end + (suffix?.length ?? 0);
-    found.push({ start: range.start, end, clause, comparator, value, valueMax, unit, per: perOf(place.before, place.after) });
+    found.push({
+      start: range.start,
+      end,
+      clause,
+      comparator,
+      value,
+      valueMax,
+      unit,
+      per: perOf(place.before, place.after),
+    });
   }
   for (const hit of folded.matchAll(WORDS)) {
     const value = hit[2] === undefined ? null : chineseNumber(hit[2]);
@@ -169,7 +212,15 @@ export function findTargets(folded: string, goal: boolean): TargetFound[] {
     const range = { start, end: hit.index + hit[0].length };
     const { place, clause } = placeOf(folded, range, goal);
     if (SUBSIDY.test(place.segment) || PAST.test(place.segment)) continue;
-    found.push({ ...range, clause, comparator: '>=', value, valueMax: null, unit: `${hit[3]}${hit[4] ?? ''}`, per: null });
+    found.push({
+      ...range,
+      clause,
+      comparator: '>=',
+      value,
+      valueMax: null,
+      unit: `${hit[3]}${hit[4] ?? ''}`,
+      per: null,
+    });
   }
   return found.sort((a, b) => a.start - b.start);
 }

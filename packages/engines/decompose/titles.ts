@@ -12,7 +12,13 @@ const NOTICE = /(?:关于)?(?:印发|转发|批转|下发)[^。]*的?通知(?:\(
 
 /** A line that may be (the end of) a title: short, no sentence, ends in a kind of document. */
 export function endsTitle(folded: string): boolean {
-  return folded.length >= 4 && folded.length <= 90 && !/[。;?!,]$/.test(folded) && !/[。;]/.test(folded) && TITLE_END.test(folded);
+  return (
+    folded.length >= 4 &&
+    folded.length <= 90 &&
+    !/[。;?!,]$/.test(folded) &&
+    !/[。;]/.test(folded) &&
+    TITLE_END.test(folded)
+  );
 }
 
 /** A line that may belong to a title of several lines. */
@@ -49,7 +55,8 @@ export function documentNumberIn(folded: string): { start: number; end: number; 
   const after = folded.slice(end).replace(/\s/g, '');
   if (before === '' && after === '') return { start, end, alone: true };
   if (/(?:文号|文件编号|发文字号)[:|]*$/.test(before)) return { start, end, alone: true };
-  if (before.endsWith('(') && after.startsWith(')') && /通知$|方案$|意见$|办法$|措施$/.test(before.slice(0, -1))) return { start, end, alone: false };
+  if (before.endsWith('(') && after.startsWith(')') && /通知$|方案$|意见$|办法$|措施$/.test(before.slice(0, -1)))
+    return { start, end, alone: false };
   if (before === '' && /^(?:.*关于|签发人)/.test(after) && after.length < 80) return { start, end, alone: false };
   return null;
 }
@@ -64,9 +71,14 @@ export function dateLine(folded: string): { date: string; bracketed: boolean } |
     const date = isoDate(Number(digits[1]), Number(digits[2]), Number(digits[3]));
     return date === null ? null : { date, bracketed };
   }
-  const words = /^([二一][零〇一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$/.exec(inner);
+  const words =
+    /^([二一][零〇一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$/.exec(inner);
   if (words === null) return null;
-  const [year, month, day] = [chineseNumber(words[1] ?? ''), chineseNumber(words[2] ?? ''), chineseNumber(words[3] ?? '')];
+  const [year, month, day] = [
+    chineseNumber(words[1] ?? ''),
+    chineseNumber(words[2] ?? ''),
+    chineseNumber(words[3] ?? ''),
+  ];
   if (year === null || month === null || day === null) return null;
   const date = isoDate(year, month, day);
   return date === null ? null : { date, bracketed };
@@ -74,7 +86,10 @@ export function dateLine(folded: string): { date: string; bracketed: boolean } |
 
 /** A date that page furniture or a catalogue head gives (发布时间: 2024-04-02, 生成日期…), ISO. */
 export function furnitureDate(folded: string): { date: string; made: boolean } | null {
-  const found = /(生成日期|成文日期|发文日期|印发日期|发布时间|发布日期|发表日期|日期)[:| ]*(20\d{2})[-年./](\d{1,2})[-月./](\d{1,2})/.exec(folded);
+  const found =
+    /(生成日期|成文日期|发文日期|印发日期|发布时间|发布日期|发表日期|日期)[:| ]*(20\d{2})[-年./](\d{1,2})[-月./](\d{1,2})/.exec(
+      folded,
+    );
   if (found === null) return null;
   const date = isoDate(Number(found[2]), Number(found[3]), Number(found[4]));
   return date === null ? null : { date, made: /生成|成文|发文|印发/.test(found[1] ?? '') };
@@ -100,5 +115,7 @@ export function isAddressee(folded: string): boolean {
 
 /** 现将…印发给你们: the sentence of a covering notice. */
 export function isIssuing(folded: string): boolean {
-  return /(?:现(?:将|予以?|印发)|予以)[^。]{0,200}(?:印发|转发|下发|分解)|印发给你们|现印发|遵照执行|贯彻执行。?$/.test(folded);
+  return /(?:现(?:将|予以?|印发)|予以)[^。]{0,200}(?:印发|转发|下发|分解)|印发给你们|现印发|遵照执行|贯彻执行。?$/.test(
+    folded,
+  );
 }

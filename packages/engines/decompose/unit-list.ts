@@ -59,7 +59,12 @@ function cutConjunction(slice: Slice, part: Span): Span[] {
     const left = text.slice(0, found.index);
     const right = text.slice(found.index + found[0].length);
     if (/\([^)]*$/.test(left)) continue;
-    if (isStrictUnit(left) && isWeakUnit(right) && right.length > 2 && !/^(?:各|有关|相关)?(?:单位|部门|机构)$/.test(right)) {
+    if (
+      isStrictUnit(left) &&
+      isWeakUnit(right) &&
+      right.length > 2 &&
+      !/^(?:各|有关|相关)?(?:单位|部门|机构)$/.test(right)
+    ) {
       const at = part.start + found.index;
       return [{ start: part.start, end: at }, ...cutConjunction(slice, { start: at + found[0].length, end: part.end })];
     }
@@ -75,8 +80,17 @@ function cutOpen(slice: Slice, part: Span): { parts: Span[]; open: boolean } {
     const sign = text.charAt(i);
     if (sign === '(') depth += 1;
     else if (sign === ')') depth -= 1;
-    if (sign !== '等' || depth > 0 || /^等(?:级|教育|职业)/.test(text.slice(i)) || /[高中初平同]$/.test(text.slice(0, i))) continue;
-    const tail = text.slice(i + 1).replace(/^\d+个|^[一二三四五六七八九十]+个/, '').trim();
+    if (
+      sign !== '等' ||
+      depth > 0 ||
+      /^等(?:级|教育|职业)/.test(text.slice(i)) ||
+      /[高中初平同]$/.test(text.slice(0, i))
+    )
+      continue;
+    const tail = text
+      .slice(i + 1)
+      .replace(/^\d+个|^[一二三四五六七八九十]+个/, '')
+      .trim();
     const head = { start: part.start, end: part.start + i };
     if (tail === '' || isGenericName(tail) || !isWeakUnit(tail)) return { parts: [head], open: true };
     return { parts: [head, { start: part.end - tail.length, end: part.end }], open: true };
@@ -107,7 +121,8 @@ function withoutRemark(slice: Slice, part: Span): Span {
   return remark === null ? part : { start: part.start, end: part.start + remark.index };
 }
 
-const TAIL = /(?:按照?(?:各自)?职责(?:分工)?(?:分别|共同)?(?:负责|落实|推进)?|按分工负责|分别负责|共同负责|依职责负责|负责落实|具体负责)$/;
+const TAIL =
+  /(?:按照?(?:各自)?职责(?:分工)?(?:分别|共同)?(?:负责|落实|推进)?|按分工负责|分别负责|共同负责|依职责负责|负责落实|具体负责)$/;
 
 /** The units of a list, in printed order. With `strict` a member counts only if it is a unit by its own ending. */
 export function readUnitList(slice: Slice, strict: boolean): UnitList {

@@ -10,8 +10,10 @@ const WEAK =
   /(?:委|会|局|办|公室|厅|部|院|署|行|中心|公司|集团|政府|处|街道|镇|乡|场|小组|专班|指挥部|联|协|团|关|队|校|学|室|社|台|站|所|科|组|区|县|市|旗|州|省|盟|部门|单位|企业|机构|园|基地|企|平台|馆|库|总部|班|会议|人行|银行|供电|电信|移动|联通|铁塔|烟草|专员|办事机构)$/;
 const VERBS =
   /(?:推进|推动|加强|加快|促进|完善|提升|实施|落实|构建|打造|培育|支持|鼓励|引导|强化|优化|深化|开展|提高|扩大|不少于|不低于|达到|超过)/;
-const GENERIC = /^(?:各|有关|相关|其他|其它|各有关|各相关|市有关|市相关|区有关|县有关|市级有关|市级相关|市直有关|市直相关|市直各|各级|省有关|省级有关|区级有关|县级有关)*(?:单位|部门|方面|部门单位|部门和单位|单位和部门|成员单位|责任单位|牵头单位|配合单位|企业|机构)$/;
-const OPEN = /^(?!.*(?:人民政府|政府)$)(?:.{0,6}?)(?:各?有关|各?相关)(?:责任|成员)?(?:单位|部门|方面|企业|机构|地区|区|县|科室|处室|部门单位|部门和单位|单位和部门)$/;
+const GENERIC =
+  /^(?:各|有关|相关|其他|其它|各有关|各相关|市有关|市相关|区有关|县有关|市级有关|市级相关|市直有关|市直相关|市直各|各级|省有关|省级有关|区级有关|县级有关)*(?:单位|部门|方面|部门单位|部门和单位|单位和部门|成员单位|责任单位|牵头单位|配合单位|企业|机构)$/;
+const OPEN =
+  /^(?!.*(?:人民政府|政府)$)(?:.{0,6}?)(?:各?有关|各?相关)(?:责任|成员)?(?:单位|部门|方面|企业|机构|地区|区|县|科室|处室|部门单位|部门和单位|单位和部门)$/;
 /** Place kinds of one level that a leading 各 gathers into one unit. */
 const PLACE_KIND =
   /^(?:(?:县级|地级|副省级)?(?:市|区|县|旗|州|盟|乡|镇|村|街道|乡镇|街镇|镇街|社区|苏木|团场|园区|功能区|新区|开发区|高新区|经开区|市区|区市|县市|县市区|市州|州市|区县|市县|特区|林区|自治县|自治区|直辖市|计划单列市)(?:\([^()]*\))?)*(?:人民政府|政府|党委|党工委|办事处|街道办事处|管委会|管理委员会|街道办)?(?:\([^()]*\))?$/;
@@ -33,7 +35,11 @@ export function looksLikeUnit(name: string): boolean {
 export function isStrictUnit(name: string): boolean {
   const plain = bare(name);
   if (plain.length < 2 || plain.length > 26 || /[“”《》。,;:!?\d%+]/.test(plain)) return false;
-  if (VERBS.test(plain.replace(/发展改革|改革发展/g, '')) || /^(?:的|由|将|把|对|和|与|及|等|为|在|以|经|向)/.test(plain)) return false;
+  if (
+    VERBS.test(plain.replace(/发展改革|改革发展/g, '')) ||
+    /^(?:的|由|将|把|对|和|与|及|等|为|在|以|经|向)/.test(plain)
+  )
+    return false;
   if (/的/.test(plain)) return false;
   return STRONG.test(plain) || isCollective(plain);
 }
@@ -70,7 +76,11 @@ export function joinsCollective(name: string, next: string): boolean {
   const plain = name.replace(/\s+/g, '');
   const at = plain.lastIndexOf('各');
   if (at < 0) return false;
-  const head = plain.slice(at + 1).split('、').at(-1) ?? '';
+  const head =
+    plain
+      .slice(at + 1)
+      .split('、')
+      .at(-1) ?? '';
   const follow = next.replace(/\s+/g, '');
   if (follow === '') return false;
   return (PLACE_KIND.test(head) && PLACE_KIND.test(follow)) || (ORGAN_KIND.test(head) && ORGAN_KIND.test(follow));

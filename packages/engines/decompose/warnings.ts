@@ -18,9 +18,13 @@ function numberWarnings(node: Node, found: Warning[]): void {
     const paragraph = child.paragraph;
     if (mark !== null && mark.ordinal !== null && paragraph !== null && !paragraph.inline && found.length < MOST) {
       const before = held.get(mark.pattern);
-      const span = { start: paragraph.from, end: Math.max(paragraph.from, Math.min(paragraph.end, paragraph.from + 30)) };
+      const span = {
+        start: paragraph.from,
+        end: Math.max(paragraph.from, Math.min(paragraph.end, paragraph.from + 30)),
+      };
       const printed = mark.printed.trim();
-      if (before !== undefined && mark.ordinal === before.ordinal) found.push({ code: 'decompose.numbering-repeated', values: { mark: printed }, span });
+      if (before !== undefined && mark.ordinal === before.ordinal)
+        found.push({ code: 'decompose.numbering-repeated', values: { mark: printed }, span });
       else if (before !== undefined && mark.ordinal > before.ordinal + 1)
         found.push({ code: 'decompose.numbering-gap', values: { before: before.printed, after: printed }, span });
       held.set(mark.pattern, { ordinal: mark.ordinal, printed });
@@ -48,6 +52,7 @@ export function readWarnings(input: WarningsInput): Warning[] {
   if (structure.unreadRows > 0) found.push({ code: 'decompose.table-unread', values: { rows: structure.unreadRows } });
   if (structure.kind === 'other') found.push({ code: 'decompose.rules-document', values: {} });
   else if (!items.some(({ kind }) => kind === 'task')) found.push({ code: 'decompose.no-rows', values: {} });
-  if (structure.time.year === null && /(?<![\d年])\d{1,2}月(?:底|\d{1,2}日)前/.test(printed.folded)) found.push({ code: 'decompose.year-unknown', values: {} });
+  if (structure.time.year === null && /(?<![\d年])\d{1,2}月(?:底|\d{1,2}日)前/.test(printed.folded))
+    found.push({ code: 'decompose.year-unknown', values: {} });
   return found;
 }

@@ -56,7 +56,7 @@ describe('a written workbook', () => {
 
   it('is read the same way by another reader', () => {
     const book = readBySheetJs(write({ sheets: [tasks] }), { type: 'array', cellStyles: true });
-    const sheet = book.Sheets['任务清单'];
+    const sheet = book.Sheets.任务清单;
     if (!sheet) throw new Error('no sheet');
     const rows = utils.sheet_to_json<string[]>(sheet, { header: 1, raw: false, defval: '' });
     expect(rows[3]).toEqual(['疏解', '建成“A”<&>', '=SUM(1)', 'k1']);

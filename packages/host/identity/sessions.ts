@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { type Actor, addDays, ok, type Outcome, type Role, refuse, shanghaiDate } from '@qipan/kernel';
 import type { AnyDb, Scope } from '@qipan/storage';
 import { sql } from 'kysely';
+import { appendAudit } from '../audit.ts';
 import { sha256Hex } from '../canonical.ts';
-import type { HostParts } from '../run.ts';
+import { chainOf, type HostParts } from '../run.ts';
 import { hashPassword, checkPassword, verifyPassword } from './passwords.ts';
 
 /** Persons, posts and sessions are read and written under this scope alone. */
@@ -197,16 +198,42 @@ export async function usePasswordLink(
   const checked = checkPassword(given.password, person.value.login);
   if (!checked.ok) return checked;
   const hash = await hashPassword(given.password);
-  const set = await parts.store.write(identityScope(''), async (db) => {
+  const actor = await parts.store.read(identityScope(''), (db) =>
+    linkedActor(db, { token: given.token, now: parts.now() }),
+  );
+  if (!actor) return refuse('host.link-unusable');
+  const chain = chainOf(parts.place, actor);
+  const set = await parts.store.write(identityScope(chain), async (db) => {
     const now = parts.now();
     const link = await findLink(db, { token: given.token, purpose: 'password', now });
-    if (!link?.personId) return refuse('host.link-unusable');
+    if (link?.personId !== actor.personId) return refuse('host.link-unusable');
     await sql`update host.link set used_at = ${now} where token_hash = ${sha256Hex(given.token)}`.execute(db);
-    await sql`insert into host.account (person_id, password_hash) values (${link.personId}, ${hash}) on conflict (person_id) do update set password_hash = excluded.password_hash, failures = 0, locked_until = null`.execute(
+    await sql`insert into host.account (person_id, password_hash) values (${actor.personId}, ${hash}) on conflict (person_id) do update set password_hash = excluded.password_hash, failures = 0, locked_until = null`.execute(
       db,
     );
-    await sql`delete from host.session where person_id = ${link.personId}`.execute(db);
-    return ok(link.personId);
+    await sql`delete from host.session where person_id = ${actor.personId}`.execute(db);
+    const { personId, personName, postId, role, unitId, unitName } = actor;
+    const who = { personId, personName, postId, role, unitId, unitName };
+    await appendAudit(db, {
+      chain,
+      at: now,
+      actor: who,
+      operation: 'host.set-password',
+      subject: '设置密码',
+      changes: [],
+    });
+    return ok(personId);
   });
   return set.ok ? startSession(parts, set.value) : set;
+}
+
+/** The person of a password link, in their first post. */
+async function linkedActor(db: AnyDb, given: { token: string; now: string }): Promise<Actor | null> {
+  const found =
+    await sql<Actor>`select p.id as "personId", p.name as "personName", o.id as "postId", o.role, o.unit_id as "unitId", o.unit_name as "unitName", o.region_code as "regionCode", p.demonstration
+      from host.link l join host.person p on p.id = l.person_id join host.post o on o.person_id = p.id
+      where l.token_hash = ${sha256Hex(given.token)} and l.purpose = 'password' and l.expires_at > ${given.now} order by o.valid_from, o.id limit 1`.execute(
+      db,
+    );
+  return found.rows[0] ?? null;
 }

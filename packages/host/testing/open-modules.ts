@@ -66,11 +66,14 @@ export function countAllRows(host: Host): Promise<Record<string, number>> {
     }>`select table_schema || '.' || table_name as name from information_schema.tables where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema') order by 1`.execute(
       db,
     );
-    const counts: Record<string, number> = {};
-    for (const { name } of tables.rows) {
-      const found = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(name)}`.execute(db);
-      counts[name] = found.rows[0]?.count ?? 0;
-    }
-    return counts;
+    const counts = tables.rows.map(
+      ({ name }) =>
+        sql<{
+          name: string;
+          count: number;
+        }>`select ${name}::text as name, count(*)::int as count from ${sql.table(name)}`,
+    );
+    const found = await sql<{ name: string; count: number }>`${sql.join(counts, sql` union all `)}`.execute(db);
+    return Object.fromEntries(found.rows.map((row) => [row.name, row.count]));
   });
 }

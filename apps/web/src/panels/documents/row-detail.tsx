@@ -163,6 +163,7 @@ function TextField({ row, readOnly, busy, onEdit, onSplit, onStep }: RowDetailPr
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Escape') event.currentTarget.blur();
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && changed) onEdit({ text });
           if (event.altKey && event.key.toLowerCase() === 's') {
             event.preventDefault();
