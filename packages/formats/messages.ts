@@ -209,7 +209,7 @@ export const formatsMessages: MessageCatalogue = {
   },
   'formats.archive-broken': {
     zh: {
-      because: '文件已损坏或没有传完整，打不开里面的 {part}。',
+      because: '文件已损坏或没有传完整，打不开。',
       remedy: '请重新下载或重新传一次；仍不行的，用 Word 或 WPS 打开修复，另存后导入。',
     },
     en: {

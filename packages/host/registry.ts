@@ -6,6 +6,10 @@ import {
   type Operation,
   type Role,
 } from '@qipan/kernel';
+import { z } from 'zod';
+
+// Officers read the reason for a refused field in Chinese.
+z.config(z.locales.zhCN());
 
 /** Everything that the modules declare, checked once: unique names, permissions that exist, modules in order. */
 export interface Registry {

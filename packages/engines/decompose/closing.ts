@@ -5,6 +5,7 @@
  */
 import type { Span } from './contract.ts';
 import { readBracket, readLabelled, type Responsibility } from './responsibility.ts';
+import { readUnbroken } from './unbroken.ts';
 
 export interface Texts {
   readonly text: string;
@@ -54,7 +55,7 @@ function bracketClosings(texts: Texts, span: Span): Closing[] {
     const after = texts.folded.slice(outer.end, Math.min(span.end, outer.end + 3)).trim();
     const atEnd = outer.end >= span.end || /^[。;.]?$/.test(after);
     const inner = { ...texts, start: outer.start + 1, end: closed ? outer.end - 1 : outer.end };
-    const responsibility = readBracket(inner, atEnd);
+    const responsibility = readUnbroken(inner, (slice) => readBracket(slice, atEnd));
     if (responsibility === null) continue;
     if (responsibility.units.length + responsibility.times.length + responsibility.leaders.length === 0) continue;
     closings.push({ outer, responsibility });
@@ -72,7 +73,7 @@ function labelClosings(texts: Texts, span: Span): Closing[] {
     const tail = texts.folded.slice(start, span.end);
     const stop = tail.indexOf('。');
     const end = stop < 0 ? span.end : start + stop;
-    const responsibility = readLabelled({ ...texts, start, end });
+    const responsibility = readUnbroken({ ...texts, start, end }, readLabelled);
     if (responsibility !== null && responsibility.units.length > 0)
       closings.push({ outer: { start, end: Math.min(span.end, end + 1) }, responsibility });
   }
@@ -86,12 +87,25 @@ function trimmed(texts: Texts, span: Span): Span {
   return { start, end };
 }
 
+function inside(at: number, span: Span): boolean {
+  return span.start < at && at < span.end;
+}
+
+/** A paragraph that is nothing but a bracket of responsibility, on a line of its own. Null where it is more or other. */
+export function readBracketLine(texts: Texts, span: Span): Responsibility | null {
+  const only = outerBrackets(texts.folded, span)[0];
+  if (only === undefined || only.start !== span.start || !/^[。;.\s]*$/.test(texts.folded.slice(only.end, span.end)))
+    return null;
+  return bracketClosings(texts, span)[0]?.responsibility ?? null;
+}
+
 /** The paragraph cut after each responsibility that closes a row. One segment without any where it states none. */
 export function closeParagraph(texts: Texts, span: Span): Segment[] {
-  const brackets = bracketClosings(texts, span);
-  // A label inside a bracket was read with the bracket.
-  const labels = labelClosings(texts, span).filter(
-    ({ outer }) => !brackets.some((other) => outer.start < other.outer.end && outer.end > other.outer.start),
+  const outer = outerBrackets(texts.folded, span);
+  // A label inside a bracket was read with the bracket, a bracket inside a labelled stretch belongs to its last name.
+  const labels = labelClosings(texts, span).filter((label) => !outer.some((one) => inside(label.outer.start, one)));
+  const brackets = bracketClosings(texts, span).filter(
+    (bracket) => !labels.some((one) => inside(bracket.outer.start, one.outer)),
   );
   const closings = [...brackets, ...labels].sort((a, b) => a.outer.start - b.outer.start);
   if (closings.length === 0) return [{ text: span, responsibility: [], closings: [] }];

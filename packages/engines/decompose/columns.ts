@@ -19,6 +19,7 @@ export type Field =
 
 const FIELDS: readonly { field: Field; shape: RegExp }[] = [
   { field: 'order', shape: /^(?:序号|编号|序|号|No\.?|任务编号|项目编号|任务序号)$/i },
+  { field: 'units', shape: /牵头.*配合|责任.*配合|主办.*协办/ },
   { field: 'contact', shape: /联系电话|电话|联系方式|手机|联系人及电话/ },
   {
     field: 'leaders',
@@ -66,6 +67,11 @@ const FIELDS: readonly { field: Field; shape: RegExp }[] = [
 const MARKED_COARSE =
   /^(?:主要任务|重点任务|目标任务|一级任务|工作任务|任务名称|项目名称|重点工作|改革任务|任务|事项)$/;
 const FINE = /具体|措施|举措|内容|分解|要点|二级|三级|事项/;
+
+/** What a cell prints where nothing is known yet: 待明确, 待定, 无, a stroke. */
+export function isBlankWord(folded: string): boolean {
+  return /^\s*(?:[-—/无]+|(?:待|另行)(?:明确|定|研究|确定))\s*$/.test(folded);
+}
 
 /** A header as the grammar compares it: without white space and remarks in brackets. */
 export function headerKey(folded: string): string {

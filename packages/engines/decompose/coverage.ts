@@ -25,7 +25,8 @@ function overlap(a: Span, b: Span): number {
   return Math.min(a.end, b.end) - Math.max(a.start, b.start);
 }
 
-function entryOf(sentence: Span, chosen: Claim | null, seen: Set<number>, input: CoverageInput): Entry {
+function entryOf(sentence: Span, chosen: Claim | null, given: { seen: Set<number>; input: CoverageInput }): Entry {
+  const { seen, input } = given;
   if (chosen === null) return { span: sentence, as: 'skipped', item: null, reason: 'decompose.skipped-unread' };
   const item = chosen.draft === null ? undefined : input.items[chosen.draft];
   let as = chosen.as;
@@ -68,7 +69,7 @@ export function readCoverage(input: CoverageInput): DecomposeResult['coverage'] 
       const shorter = chosen !== null && claim.span.end - claim.span.start < chosen.span.end - chosen.span.start;
       if (share > best || (share === best && share > 0 && shorter)) chosen = claim;
     }
-    const entry = entryOf(sentence, chosen, seen, input);
+    const entry = entryOf(sentence, chosen, { seen, input });
     counts[entry.as] = (counts[entry.as] ?? 0) + 1;
     entries.push(entry);
   }

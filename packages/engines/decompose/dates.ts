@@ -39,7 +39,7 @@ const MONTH = /(?<![\d年.])(\d{1,2})月(?:(\d{1,2})日|(底|末|上旬|中旬|�
 const RANGE = /(20\d{2})年? ?(?:-{1,2}|至|到|~) ?(20\d{2})年/g;
 const WORD =
   /(?<![\d一二三四五六七八九十两几多每历往逐])(明年|今年|本年度?|当年)?(?:(年底|年末|年终|年内)|第?([一二三四])季度(?:末|底)?|(上半年|下半年))(?:以|之)?(前|内)?/g;
-const FIVE = /“?十([一二三四五六七八九])五”?(?:规划)?(期间|期末|时期|末)(?!以来)/g;
+const FIVE = /[“"]?十([一二三四五六七八九])五[”"]?(?:规划)?(期间|期末|时期|末)(?!以来)/g;
 const YEARS_FROM =
   /(20\d{2})年(?:\d{1,2}月)?(?:起|开始)[^。;]{0,6}?(\d{1,2}|[一二三四五六七八九十两])年(?:左右)?(?:的时间|时间|内)/g;
 const FIVE_YEARS: ReadonlyMap<string, number> = new Map([
@@ -201,7 +201,7 @@ export function titlePeriod(title: string): { date: string; start: number; end: 
     return { date: `${range[2]}-12-31`, start: range.index, end: range.index + range[0].length };
   const year = Array.from(folded.matchAll(/(20\d{2})年(?!修订|修正|版|本|\d{1,2}月)/g)).at(-1);
   if (year !== undefined) return { date: `${year[1]}-12-31`, start: year.index, end: year.index + year[0].length };
-  const five = /“?十([一二三四五六七八九])五”?/.exec(folded);
+  const five = /[“"]?十([一二三四五六七八九])五[”"]?/.exec(folded);
   const end = five === null ? undefined : FIVE_YEARS.get(five[1] ?? '');
   if (five === null || end === undefined) return null;
   return { date: `${end}-12-31`, start: five.index, end: five.index + five[0].length };

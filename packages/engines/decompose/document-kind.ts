@@ -34,8 +34,8 @@ function isRules(input: KindInput): boolean {
     (node) => node.rank === 'article' || node.children.some((child) => child.rank === 'article'),
   );
   const title = input.title ?? '';
-  if (articles) return true;
   if (RULE_TITLE.test(title)) return true;
+  if (articles) return !PLAN_TITLE.test(title);
   const head = input.folded.slice(0, 1500);
   if (!PLAN_TITLE.test(title) && SETS_UP.test(head) && /通知如下|规定如下/.test(head)) return true;
   const named = headings(input.root).filter((heading) =>

@@ -70,7 +70,8 @@ function markFurniture(work: Work): void {
       return;
     }
     listing = false;
-    if (isFurniture(line.folded)) work.roles[i] = 'envelope';
+    if (isFurniture(line.folded) || /^\((?:联系人|联系电话|联系方式|经办人)[:、].*\)$/.test(plain))
+      work.roles[i] = 'envelope';
     else if (
       /^(?:本|此)(?:措施|意见|方案|办法|计划|规定|通知|细则|政策)[^。]{0,60}(?:施行|实施|执行|有效期)/.test(plain)
     )
@@ -230,6 +231,13 @@ function namedIn(work: Work, sources: readonly Span[]): Envelope['name'] {
   return null;
 }
 
+/** Whether a body begins at `from`: a mark, a title or more than a remark (附注, 联系人). */
+function isBody(work: Work, from: number): boolean {
+  const lines = work.lines.slice(from).filter((_line, i) => work.roles[from + i] === 'body');
+  if (lines.some((line) => structural(line) || (line.folded.length > 6 && endsTitle(line.folded)))) return true;
+  return lines.reduce((sum, line) => sum + line.folded.length, 0) > 200;
+}
+
 /** The notice: from the addressees (or the sentence that issues) to the line before the body's own title. */
 function markNotice(work: Work, addressee: number, dates: readonly Dated[]): void {
   const issuing = work.lines.findIndex((line, i) => work.roles[i] === 'body' && i < 40 && isIssuing(line.folded));
@@ -239,9 +247,7 @@ function markNotice(work: Work, addressee: number, dates: readonly Dated[]): voi
   const attached = work.roles.indexOf('attachment');
   const end = Math.min(signed?.at ?? work.lines.length, attached > issuing ? attached : work.lines.length);
   const last = end < work.lines.length ? end : issuing + 1;
-  const bodyFollows =
-    end < work.lines.length &&
-    work.lines.slice(end + 1).some((line, i) => work.roles[end + 1 + i] === 'body' && line.folded.length > 10);
+  const bodyFollows = end < work.lines.length && isBody(work, end + 1);
   const until = bodyFollows ? last : issuing + 1;
   for (let i = from; i < until; i++) if (work.roles[i] === 'body') work.roles[i] = 'notice';
 }

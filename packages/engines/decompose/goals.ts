@@ -8,7 +8,7 @@ import { findDates } from './dates.ts';
 import { goalDate } from './deadline.ts';
 import type { GoalScope } from './draft.ts';
 import { headingWords, kindOfHeading } from './headings.ts';
-import type { Paragraph } from './paragraphs.ts';
+import type { Paragraph } from './paragraph.ts';
 import { type Place, spanOf, type Walk } from './place.ts';
 import type { Responsibility } from './responsibility.ts';
 

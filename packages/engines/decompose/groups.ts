@@ -2,9 +2,9 @@
  * Paragraphs of one marked unit gathered into rows: each closes with its own responsibility, in a bracket or on lines of
  * its own (牵头单位：…). Source: rule 1 of our labelling of municipal plans. O(n).
  */
-import { closeParagraph, type Segment } from './closing.ts';
+import { closeParagraph, readBracketLine, type Segment } from './closing.ts';
 import type { Span } from './contract.ts';
-import type { Paragraph } from './paragraphs.ts';
+import type { Paragraph } from './paragraph.ts';
 import { type Group, spanOf, type Walk } from './place.ts';
 import { readLabelled, type Responsibility } from './responsibility.ts';
 
@@ -50,6 +50,10 @@ export function groupsOf(walk: Walk, paragraphs: readonly Paragraph[], mark: str
 /** 牵头单位:… or 责任单位:… on a line of its own. */
 export function readOwnLine(walk: Walk, paragraph: Paragraph): Responsibility | null {
   if (paragraph.mark !== null && paragraph.mark.pattern !== 'bullet') return null;
+  if (paragraph.folded.startsWith('(') || paragraph.folded.startsWith('[')) {
+    const bracket = readBracketLine(walk.texts, spanOf(paragraph));
+    if (bracket !== null) return bracket;
+  }
   if (
     !/^[([]?(?:主要|共同)?(?:牵头|责任|配合|承办|主办|协办|参与|落实|实施|完成|分管|联系|负责|时限)[^:。,;]{0,8}:/.test(
       paragraph.folded,

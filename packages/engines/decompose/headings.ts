@@ -42,6 +42,8 @@ export function kindOfItem(folded: string): ItemKind {
   const head = folded.slice(0, 40);
   if (/^以[^。;]{2,30}为指导/.test(head) || /^(?:指导思想|基本原则|总体要求)[。:]/.test(head)) return 'principle';
   if (/^(?:发展)?目标(?:任务)?[。:]/.test(head)) return 'principle';
+  if (/^(?:本|此)(?:措施|意见|办法|方案|规定|细则|政策|计划)[^。]{0,30}(?:施行|实施|有效期|负责解释)/.test(head))
+    return 'background';
   if (ITEM_REQUIREMENT.test(head)) return 'requirement';
   return 'task';
 }

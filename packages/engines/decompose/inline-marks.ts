@@ -5,7 +5,7 @@
  */
 import { chineseNumber } from './fold.ts';
 import type { Mark, MarkPattern } from './marks.ts';
-import type { Paragraph } from './paragraphs.ts';
+import type { Paragraph } from './paragraph.ts';
 import { ordersWork } from './verbs.ts';
 
 interface Found {
@@ -40,14 +40,14 @@ const KINDS: readonly Kind[] = [
     shape: new RegExp(`(?<=^|[。;!?)”:\\s])\\((${C}{1,3})\\) ?`, 'g'),
     ordinal: chinese,
     orders: true,
-    least: 8,
+    least: 6,
   },
   {
     pattern: 'number',
-    shape: /(?<=^|[。;!?)”:\s])(\d{1,2}) ?[.、](?!\d) ?(?=[\u4e00-\u9fa5“《])/g,
+    shape: /(?<=^|[。;!?)”:\s])(\d{1,2}) ?(?:[.、](?!\d) ?(?=[\u4e00-\u9fa5“《])|[.、](?=20\d\d年))/g,
     ordinal: digits,
     orders: true,
-    least: 8,
+    least: 6,
   },
   {
     pattern: 'ordinal',
@@ -77,13 +77,13 @@ const KINDS: readonly Kind[] = [
     orders: false,
     least: 6,
   },
-  { pattern: 'number-brackets', shape: /(?<=^|[。;:!?”\s])\((\d{1,2})\) ?/g, ordinal: digits, orders: true, least: 8 },
+  { pattern: 'number-brackets', shape: /(?<=^|[。;:!?”\s])\((\d{1,2})\) ?/g, ordinal: digits, orders: true, least: 6 },
   {
     pattern: 'circled',
     shape: /(?<=^|[。;:!?)”\s])([\u2460-\u2473]) ?/g,
     ordinal: (found) => (found[1] ?? '').charCodeAt(0) - 0x245f,
     orders: true,
-    least: 8,
+    least: 6,
   },
 ];
 

@@ -2,6 +2,7 @@
  * From a draft to an item: responsibility, deadline, targets, names, artefact, suggestions, each with its provenance.
  * Source: rules 3 to 5 of our labelling of municipal plans. O(length of the item).
  */
+import { isBlankWord } from './columns.ts';
 import type { Item, Provenance, Span, Target } from './contract.ts';
 import type { Texts } from './closing.ts';
 import { findDates, type TimeContext } from './dates.ts';
@@ -124,14 +125,21 @@ interface Dated {
 function readDeadline(draft: Draft, facts: DocumentFacts, named: Named): Dated {
   const { text, folded } = facts.texts;
   const soft = softWord(folded.slice(draft.text.start, draft.text.end));
+  const softTime = named.times
+    .map((place) => ({ place, found: softWord(folded.slice(place.start, place.end)) }))
+    .find(({ found }) => found !== null);
   const softest =
-    soft?.word === undefined
-      ? null
-      : text.slice(draft.text.start + soft.at, draft.text.start + soft.at + soft.word.length);
+    soft !== null
+      ? text.slice(draft.text.start + soft.at, draft.text.start + soft.at + soft.word.length)
+      : softTime === undefined
+        ? null
+        : text.slice(softTime.place.start, softTime.place.end);
   const cell = draft.cells?.deadline ?? null;
   const places: Span[] = [...(cell === null ? [] : [cell]), ...named.times, draft.text];
   for (const place of places) {
-    const asCell = place === cell ? cellDate(folded.slice(place.start, place.end), facts.time) : null;
+    // Under a label or in a column of its own a date needs no word of ending.
+    const labelled = place !== draft.text;
+    const asCell = labelled ? cellDate(folded.slice(place.start, place.end), facts.time) : null;
     const found = asCell ?? ownDate(folded.slice(place.start, place.end), facts.time);
     if (found === null) continue;
     const span = shift(found, place.start);
@@ -143,7 +151,7 @@ function readDeadline(draft: Draft, facts: DocumentFacts, named: Named): Dated {
   }
   if (cell !== null) {
     const printed = text.slice(cell.start, cell.end);
-    if (printed !== '')
+    if (printed !== '' && !isBlankWord(folded.slice(cell.start, cell.end)))
       return {
         deadline: null,
         provenance: { kind: 'unclear', spans: [cell], because: because('deadline-cell') },
@@ -167,7 +175,11 @@ function readDeadline(draft: Draft, facts: DocumentFacts, named: Named): Dated {
     };
   }
   if (soft === null)
-    return { deadline: null, provenance: { kind: 'unclear', because: because('deadline-none') }, soft: null };
+    return {
+      deadline: null,
+      provenance: { kind: 'unclear', because: because(softest === null ? 'deadline-none' : 'deadline-soft') },
+      soft: softest,
+    };
   return {
     deadline: null,
     provenance: {
@@ -179,6 +191,12 @@ function readDeadline(draft: Draft, facts: DocumentFacts, named: Named): Dated {
   };
 }
 
+/** 1 to 4, from a Chinese or Arabic numeral. */
+function quarterOf(numeral: string): number {
+  const chinese = '一二三四'.indexOf(numeral);
+  return chinese >= 0 ? chinese + 1 : Number(numeral);
+}
+
 /** A deadline cell may hold a date without any word of ending (2025年6月, 2025.6.30, 6月). */
 function cellDate(folded: string, time: TimeContext): { date: string; start: number; end: number } | null {
   const plain =
@@ -188,12 +206,40 @@ function cellDate(folded: string, time: TimeContext): { date: string; start: num
     const date = findDates(word, { year: null })[0]?.date;
     return date === undefined ? null : { date, start: 0, end: folded.length };
   }
+  const last = /^\s*(20\d{2})年\s*(?:\d{1,2}月?\s*(?:至|到|-{1,2}|~|、))+\s*(\d{1,2})月(?:底|末)?(?:之?前)?\s*$/.exec(
+    folded,
+  );
+  const quarter = /^\s*(20\d{2})年?\s*(?:第?([一二三四1-4])季度|Q([1-4]))(?:末|底)?(?:之?前)?\s*$/i.exec(folded);
+  const next = /^\s*于?明年(\d{1,2})月(?:底|末)?(?:之?前)?\s*$/.exec(folded);
+  const monthEnd =
+    last !== null
+      ? `${last[1]}年${last[2]}月底前`
+      : quarter !== null
+        ? `${quarter[1]}年${quarterOf(quarter[2] ?? quarter[3] ?? '') * 3}月底前`
+        : next !== null && time.year !== null
+          ? `${time.year + 1}年${next[1]}月底前`
+          : null;
+  if (monthEnd !== null) {
+    const date = findDates(monthEnd, { year: null })[0]?.date;
+    return date === undefined ? null : { date, start: 0, end: folded.length };
+  }
   const year = /^\s*(20\d{2})年?(?:度|底|内|全年)?\s*$/.exec(folded);
   if (year !== null) return { date: `${year[1]}-12-31`, start: 0, end: folded.length };
   const month = /^\s*(\d{1,2})月(?:份|底|末)?(?:前)?\s*$/.exec(folded);
   if (month === null || time.year === null) return null;
   const date = findDates(`${month[1]}月底前`, time)[0]?.date;
   return date === undefined ? null : { date, start: 0, end: folded.length };
+}
+
+/** A column of aims often repeats what the task says: the first of equal figures stays. O(n²) in the targets of one row. */
+function withoutRepeats(targets: readonly Target[]): Target[] {
+  const same = (a: Target, b: Target): boolean =>
+    a.comparator === b.comparator &&
+    a.value === b.value &&
+    a.valueMax === b.valueMax &&
+    a.unit === b.unit &&
+    a.quote === b.quote;
+  return targets.filter((target, i) => targets.findIndex((other) => same(other, target)) === i);
 }
 
 /** Targets of a stretch with the date that governs each. */
@@ -236,9 +282,8 @@ export function finishItem(draft: Draft, facts: DocumentFacts): Item {
   const named = readNamed(draft, facts);
   const dated = readDeadline(draft, facts, named);
   const shape = { texts: facts.texts, time: facts.time, goal: false, fallback: dated.deadline?.date ?? null };
-  const targets = [draft.text, ...(draft.cells?.goals ?? [])].flatMap((span) =>
-    targetsIn(span, { ...shape, goal: span !== draft.text }),
-  );
+  const aimed = draft.kind === 'background' ? [] : [draft.text, ...(draft.cells?.goals ?? [])];
+  const targets = withoutRepeats(aimed.flatMap((span) => targetsIn(span, { ...shape, goal: span !== draft.text })));
   const names = findNames(own, (start, end) => text.slice(draft.text.start + start, draft.text.start + end));
   const artefact = artefactOf(own);
   const suggestions = draft.kind === 'task' && named.units.length === 0 ? suggestUnits(facts.suggest, own) : [];

@@ -4,7 +4,7 @@
  * Source: GB/T 9704-2012 §7.3.3; deviations observed in municipal plans 2012–2025.
  */
 import type { Mark, MarkPattern } from './marks.ts';
-import type { Paragraph } from './paragraphs.ts';
+import type { Paragraph } from './paragraph.ts';
 import type { Grid } from './printed.ts';
 
 /** A marked paragraph (or an unmarked heading) with what stands below it, in order. The root has no paragraph. */

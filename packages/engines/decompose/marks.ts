@@ -39,7 +39,7 @@ const SHAPES: readonly { pattern: MarkPattern; shape: RegExp }[] = [
   { pattern: 'label', shape: new RegExp(`^(?:任务|措施|举措|行动|工程|专项|重点)(${C}{1,3}|\\d{1,3})[ :、.]+`) },
   { pattern: 'number-brackets', shape: /^\( ?(\d{1,3}) ?\)[ 、.]*/ },
   { pattern: 'number-half-bracket', shape: /^(\d{1,3})\)[ 、.]*/ },
-  { pattern: 'number', shape: /^(\d{1,3}) ?(?:[.、](?!\d)|,(?=[\u4e00-\u9fa5]))[ ]*/ },
+  { pattern: 'number', shape: /^(\d{1,3}) ?(?:、|\.(?!\d)|\.(?=20\d\d年)|,(?=[\u4e00-\u9fa5]))[ ]*/ },
   { pattern: 'dotted', shape: /^(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.、]| +)(?=[\u4e00-\u9fa5“《])[ ]*/ },
   { pattern: 'letter', shape: /^([A-Za-z])[.、)](?=[ \u4e00-\u9fa5“《]) */ },
   { pattern: 'ordinal', shape: new RegExp(`^(?:(${C}{1,2})[是要]|第(${C}{1,2})[,、]|其(${C}{1,2})[,、])[,:]?`) },

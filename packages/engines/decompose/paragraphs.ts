@@ -4,20 +4,8 @@
  */
 import { splitInline } from './inline-marks.ts';
 import { type Mark, readMark } from './marks.ts';
+import type { Paragraph } from './paragraph.ts';
 import type { Line } from './printed.ts';
-
-/** `start`..`end` is the content after the mark; `from` is where the mark begins (equal to `start` for automatic numbers). */
-export interface Paragraph {
-  readonly from: number;
-  readonly start: number;
-  readonly end: number;
-  readonly folded: string;
-  readonly mark: Mark | null;
-  /** Outline level of the Word style, null where none. */
-  readonly heading: number | null;
-  /** The mark stood inside a line, not at its start. */
-  readonly inline: boolean;
-}
 
 const TERMINAL = /[。!?;:.)”》\]]$/;
 const RESPONSIBILITY_LINE =
@@ -51,7 +39,8 @@ function continues(line: Line, next: Line, width: number): boolean {
     return false;
   if (RESPONSIBILITY_LINE.test(next.folded) || RESPONSIBILITY_LINE.test(line.folded)) return false;
   const text = line.folded;
-  if (/[,、]$/.test(text)) return true;
+  if (/[,、]$/.test(text) || (width > 0 && text.length >= width - 3 && !/[。!?]$/.test(text))) return true;
+  if (text.lastIndexOf('(') > text.lastIndexOf(')') && next.folded.slice(0, 200).includes(')')) return true;
   if (TERMINAL.test(text)) return false;
   if (width > 0 && text.length >= width - 3) return true;
   const content = text.slice(readMark(text)?.length ?? 0);
@@ -62,7 +51,7 @@ function continues(line: Line, next: Line, width: number): boolean {
 function wrapWidth(lines: readonly Line[]): number {
   const lengths = lines.map((line) => line.folded.length).sort((a, b) => a - b);
   const width = lengths[Math.floor(lengths.length * 0.9)] ?? 0;
-  if (lines.length < 12 || width < 18 || width > 80) return 0;
+  if (lines.length < 12 || width < 14 || width > 80) return 0;
   const full = lines.filter((line) => line.folded.length >= width - 3 && line.folded.length <= width + 2);
   const broken = full.filter((line) => !TERMINAL.test(line.folded)).length;
   return broken >= 8 && broken > lines.length * 0.4 ? width : 0;

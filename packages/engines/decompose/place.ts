@@ -8,7 +8,7 @@ import type { TimeContext } from './dates.ts';
 import type { Claim, ClaimAs, Draft, GoalScope } from './draft.ts';
 import { headingWords, kindOfItem, type SectionKind } from './headings.ts';
 import type { Node } from './ladder.ts';
-import type { Paragraph } from './paragraphs.ts';
+import type { Paragraph } from './paragraph.ts';
 import type { Grid } from './printed.ts';
 import type { LeadRule, Responsibility } from './responsibility.ts';
 
@@ -53,8 +53,13 @@ export function spanOf(paragraph: Paragraph): Span {
   return { start: paragraph.start, end: paragraph.end };
 }
 
-export function claim(walk: Walk, span: Span, as: ClaimAs, reason: string | null = null): void {
-  walk.claims.push({ span, as, draft: null, reason });
+export function claim(walk: Walk, span: Span, as: ClaimAs): void {
+  walk.claims.push({ span, as, draft: null, reason: null });
+}
+
+/** Consciously left out, with the reason. */
+export function skip(walk: Walk, span: Span, reason: string): void {
+  walk.claims.push({ span, as: 'skipped', draft: null, reason });
 }
 
 /** A marked line that only heads what follows: no sentence of its own inside. */
@@ -75,8 +80,9 @@ export function headingText(walk: Walk, paragraph: Paragraph): { text: string; s
     paragraph.mark !== null && paragraph.mark.length > 0
       ? walk.texts.text.slice(paragraph.from, paragraph.start).trimEnd()
       : mark;
+  const gap = ['chapter', 'section', 'article'].includes(paragraph.mark?.pattern ?? '') ? ' ' : '';
   return {
-    text: `${printedMark}${walk.texts.text
+    text: `${printedMark}${gap}${walk.texts.text
       .slice(span.start, span.end)
       .replace(/\s*\n\s*/g, '')
       .replace(/ +$/, '')}`,
@@ -114,7 +120,7 @@ export interface Group {
   mark: string;
 }
 
-export function push(walk: Walk, group: Group, place: Place, kind: ItemKind): void {
+export function push(walk: Walk, group: Group, { place, kind }: { place: Place; kind: ItemKind }): void {
   const index = walk.drafts.length;
   for (const { rule } of group.responsibility) if (rule !== null) walk.rule = rule;
   walk.drafts.push({

@@ -132,14 +132,18 @@ describe(`any text (seed ${SEED})`, () => {
 
   test('is answered the same way twice', () => {
     fc.assert(
-      fc.property(anyText, (text) => expect(read(text)).toEqual(read(text))),
+      fc.property(anyText, (text) => {
+        expect(read(text)).toEqual(read(text));
+      }),
       { ...settings, numRuns: 40 },
     );
   });
 
   test('folds to the same length', () => {
     fc.assert(
-      fc.property(anyText, (text) => expect(fold(text)).toHaveLength(text.length)),
+      fc.property(anyText, (text) => {
+        expect(fold(text)).toHaveLength(text.length);
+      }),
       settings,
     );
   });

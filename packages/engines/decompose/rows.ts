@@ -8,9 +8,10 @@ import { groupsOf, readOwnLine, unclosed } from './groups.ts';
 import { kindOfHeading, type SectionKind } from './headings.ts';
 import type { Node } from './ladder.ts';
 import { decisionsOf } from './minutes.ts';
-import type { Paragraph } from './paragraphs.ts';
+import type { Paragraph } from './paragraph.ts';
 import {
   claim,
+  skip,
   type Group,
   headingText,
   isGrid,
@@ -45,17 +46,21 @@ function leadIn(walk: Walk, node: Node, outer: Place): Place {
     }
     const segments = closeParagraph(walk.texts, spanOf(part));
     if (segments.some(({ responsibility }) => responsibility.length > 0)) {
-      for (const group of groupsOf(walk, [part], '')) push(walk, group, place, kindFor(place, part.folded));
+      for (const group of groupsOf(walk, [part], ''))
+        push(walk, group, { place: place, kind: kindFor(place, part.folded) });
       continue;
     }
-    const aims = place.kind === 'goal' || place.kind === 'principle' || /^(?:到|至|力争|预计|展望)/.test(part.folded);
+    const aims =
+      place.kind === 'goal' ||
+      place.kind === 'principle' ||
+      /^(?:到|至|力争|预计|展望)|目标(?:任务)?(?:是|为|如下)?:/.test(part.folded);
     if (aims) {
       const found = noteGoal(walk, [spanOf(part)], place.kind === 'goal' || place.kind === 'principle');
       place = { ...place, goal: found ?? place.goal };
       walk.goalTexts.push(spanOf(part));
       claim(walk, spanOf(part), place.kind === 'principle' ? 'principle' : 'goal');
     } else if (place.kind === 'background' || node.paragraph === null) claim(walk, spanOf(part), 'background');
-    else claim(walk, spanOf(part), 'skipped', 'decompose.skipped-lead-in');
+    else skip(walk, spanOf(part), 'decompose.skipped-lead-in');
   }
   return place;
 }
@@ -86,7 +91,7 @@ function sentenceRows(
         row.end === walk.cutOff.end &&
         !/[。;!?)”]$/.test(walk.texts.folded.slice(row.start, row.end))
       ) {
-        claim(walk, row, 'skipped', 'decompose.skipped-cut-off');
+        skip(walk, row, 'decompose.skipped-cut-off');
         continue;
       }
       for (const segment of closeParagraph(walk.texts, row)) {
@@ -96,7 +101,7 @@ function sentenceRows(
           closings: [...segment.closings],
           mark,
         };
-        push(walk, group, place, kindFor(place, walk.texts.folded.slice(row.start, row.end)));
+        push(walk, group, { place: place, kind: kindFor(place, walk.texts.folded.slice(row.start, row.end)) });
         mark = '';
       }
     }
@@ -154,8 +159,11 @@ function leaf(walk: Walk, node: Node, place: Place): void {
   if (own !== null && !heads && place.kind === 'task') {
     const closing = closingParagraphs(walk, node);
     content = content.filter((part) => !closing.includes(part));
-    for (const part of closing) claim(walk, spanOf(part), 'requirement', null);
+    for (const part of closing) claim(walk, spanOf(part), 'requirement');
   }
+  const notes = content.filter((part) => part.mark === null && /^(?:注|备注|附注)\d*[:.]/.test(part.folded));
+  for (const note of notes) claim(walk, spanOf(note), 'background');
+  content = content.filter((part) => !notes.includes(part));
   for (const grid of grids) walk.readTable(grid, inner);
   if (content.length === 0) return;
   if (own !== null && paragraphs.length === 0 && danglingHeading(walk, node, own)) {
@@ -185,11 +193,11 @@ function leaf(walk: Walk, node: Node, place: Place): void {
   }
   for (const group of groupsOf(walk, content, mark)) {
     if (breaksOff(walk, group)) {
-      claim(walk, { start: group.start, end: group.end }, 'skipped', 'decompose.skipped-cut-off');
+      skip(walk, { start: group.start, end: group.end }, 'decompose.skipped-cut-off');
       walk.goalTexts.push({ start: group.start, end: group.end });
       continue;
     }
-    push(walk, group, inner, kindFor(inner, walk.texts.folded.slice(group.start, group.start + 60)));
+    push(walk, group, { place: inner, kind: kindFor(inner, walk.texts.folded.slice(group.start, group.start + 60)) });
   }
 }
 
@@ -223,7 +231,7 @@ function wholeRow(walk: Walk, node: Node, place: Place): void {
   }
   const mark = node.paragraph === null ? '' : markText(walk, node.paragraph);
   for (const group of groupsOf(walk, paragraphs, mark))
-    push(walk, group, place, kindFor(place, node.paragraph?.folded ?? ''));
+    push(walk, group, { place: place, kind: kindFor(place, node.paragraph?.folded ?? '') });
 }
 
 /** Has the node text and responsibility of its own, so that it is a row beside its parts (fragments run together)? */
@@ -295,7 +303,7 @@ function rootLeaf(walk: Walk, node: Node, place: Place): void {
   );
   if (closed && !walk.running)
     for (const group of groupsOf(walk, paragraphs, ''))
-      push(walk, group, place, kindFor(place, walk.texts.folded.slice(group.start, group.start + 60)));
+      push(walk, group, { place: place, kind: kindFor(place, walk.texts.folded.slice(group.start, group.start + 60)) });
   else if (node.below.some(isGrid)) for (const part of paragraphs) claim(walk, spanOf(part), 'background');
   else sentenceRows(walk, paragraphs, { place, mark: '', heads: false });
 }

@@ -1,6 +1,6 @@
 /** Headings whose text is missing, told by their neighbours of the same mark. Counted once per parent: O(n) in all. */
 import type { Node } from './ladder.ts';
-import type { Paragraph } from './paragraphs.ts';
+import type { Paragraph } from './paragraph.ts';
 import { isHeadingLike, type Siblings, type Walk } from './place.ts';
 
 /** A heading whose text is missing: no full stop, while its neighbours of the same mark have text or parts below. */

@@ -10,12 +10,13 @@ import { type Envelope, readEnvelope, type Role } from './envelope.ts';
 import { findFlattened } from './flattened-table.ts';
 import { fold } from './fold.ts';
 import { buildLadder, type Entry, type Node } from './ladder.ts';
-import { type Paragraph, readParagraphs } from './paragraphs.ts';
+import type { Paragraph } from './paragraph.ts';
+import { readParagraphs } from './paragraphs.ts';
 import type { Grid, Line, Printed } from './printed.ts';
 import { readLeadRule } from './responsibility.ts';
 import { isHeadingLike, type Place, type Walk } from './place.ts';
 import { walkNode } from './rows.ts';
-import { readTable } from './table.ts';
+import { readTable, tableTitle } from './table.ts';
 import { endsTitle } from './titles.ts';
 
 export interface Structure {
@@ -264,7 +265,11 @@ function startWalk({ printed, claims, root, body, time, kind, named }: WalkStart
 /** Reads the structure. `named`: column headers whose field a person chose. */
 export function readStructure(printed: Printed, named: Readonly<Record<string, string>>): Structure {
   const lines = printed.pieces.flatMap((piece) => (piece.kind === 'line' ? [piece.line] : []));
-  const envelope = withInlineTitle(readEnvelope(lines, printed.text), lines, printed.text);
+  const envelope = withTableTitle(
+    withInlineTitle(readEnvelope(lines, printed.text), lines, printed.text),
+    printed,
+    named,
+  );
   const claims: Claim[] = envelope.titleSpans.map((span) => ({
     span,
     as: 'envelope',
@@ -343,6 +348,18 @@ function withInlineTitle(envelope: Envelope, lines: readonly Line[], text: strin
   if (first === undefined || sentence === null || !endsTitle(sentence[0])) return envelope;
   const span = { start: first.start, end: first.start + sentence[0].length };
   return { ...envelope, title: text.slice(span.start, span.end), titleSpans: [span] };
+}
+
+/** A sheet prints its title in a row above the header. */
+function withTableTitle(envelope: Envelope, printed: Printed, named: Readonly<Record<string, string>>): Envelope {
+  if (envelope.title !== null) return envelope;
+  for (const piece of printed.pieces) {
+    const cell = piece.kind === 'grid' ? tableTitle(piece, named) : null;
+    if (cell === null) continue;
+    const title = printed.text.slice(cell.start, cell.end).replace(/\s*\n\s*/g, '');
+    return { ...envelope, title, titleSpans: [{ start: cell.start, end: cell.end }] };
+  }
+  return envelope;
 }
 
 /** The period that the title or the plan's name gives, with its place in the text. */

@@ -2,7 +2,7 @@
  * Rows of a table: title rows skipped, the header row found, repeated headers skipped, group rows and merged group cells
  * carried to the path, columns in any order. Source: 分解表 and 台账 observed 2006–2025. O(cells).
  */
-import { type Field, fieldOf, finestText, headerKey, namedField } from './columns.ts';
+import { type Field, fieldOf, finestText, headerKey, namedField, isBlankWord } from './columns.ts';
 import type { DecomposeResult, Span } from './contract.ts';
 import type { CellFields, Draft } from './draft.ts';
 import { kindOfHeading, kindOfItem } from './headings.ts';
@@ -11,6 +11,7 @@ import type { Grid, GridCell, GridRow } from './printed.ts';
 import { readBracket, readLabelled, type Responsibility } from './responsibility.ts';
 import type { Claim } from './draft.ts';
 import type { Place, Walk } from './place.ts';
+import { endsTitle } from './titles.ts';
 import { readUnitList } from './unit-list.ts';
 
 export interface Column {
@@ -59,6 +60,18 @@ function findHeader(grid: Grid, named: Readonly<Record<string, string>>): Header
         ? joinHeaders(row, second)
         : row.cells.map((cell) => ({ header: cell.folded, at: cell.column }));
     return { columns: assign(columns, named), from: i + (joined ? 2 : 1), keys: rowKey(row) };
+  }
+  return null;
+}
+
+/** The title that stands in a row of its own above the header, null where none. */
+export function tableTitle(grid: Grid, named: Readonly<Record<string, string>>): GridCell | null {
+  const header = findHeader(grid, named);
+  if (header === null) return null;
+  for (const row of grid.rows.slice(0, header.from - 1)) {
+    const filled = row.cells.filter((cell) => cell.end > cell.start && !cell.carried);
+    const only = filled[0];
+    if (filled.length === 1 && only !== undefined && endsTitle(only.folded.replace(/\s+/g, ''))) return only;
   }
   return null;
 }
@@ -114,7 +127,7 @@ function readUnits(walk: Walk, cells: readonly { field: Field; cell: GridCell }[
       continue;
     }
     const list = readUnitList(slice, false);
-    if (list.units.every(({ folded }) => /^[-/无]+$/.test(folded))) continue;
+    if (list.units.every(({ folded }) => isBlankWord(folded))) continue;
     found.push({
       units: list.units,
       lead: role === 'lead' ? list.units : [],
@@ -134,7 +147,7 @@ function listOf(text: string): string[] {
   return text
     .split(/[、,，;；\n]/)
     .map((one) => one.trim())
-    .filter((one) => one !== '' && !/^[-—/无]+$/.test(one));
+    .filter((one) => one !== '' && !isBlankWord(one));
 }
 
 function readCells(walk: Walk, columns: readonly Column[], row: GridRow): CellFields {
@@ -163,6 +176,10 @@ function groupRow(row: GridRow, columns: readonly Column[]): GridCell | null {
   const only = filled[0];
   if (filled.length !== 1 || only === undefined || only.folded.length > 60) return null;
   const text = columns.find(({ field }) => field === 'text');
+  const pattern = readMark(only.folded)?.pattern ?? null;
+  const high = pattern === 'chinese' || pattern === 'chapter' || pattern === 'section';
+  if (text !== undefined && only.column === text.at && columns.length > 1)
+    return high && !/[。;]/.test(only.folded) ? only : null;
   if (only.columnSpan >= Math.max(2, columns.length - 1)) return only;
   return text !== undefined && only.column === (columns[0]?.at ?? 0) && only.column !== text.at
     ? only
@@ -200,7 +217,7 @@ function readRow(reading: Reading, row: GridRow): void {
   const { walk, header, place } = reading;
   const textColumn = header.columns.find(({ field }) => field === 'text');
   const cell = textColumn === undefined ? null : cellAt(row, textColumn.at);
-  if (cell === null || cell.end <= cell.start || /^(?:合计|总计|小计)$/.test(cell.folded)) {
+  if (cell === null || cell.end <= cell.start || row.cells.some(({ folded }) => /^(?:合计|总计|小计)$/.test(folded))) {
     for (const other of row.cells)
       if (!other.carried) pushClaim(walk, other, { as: 'skipped', draft: null, reason: 'decompose.skipped-empty-row' });
     return;

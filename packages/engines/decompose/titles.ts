@@ -45,6 +45,8 @@ const NUMBER = /[\u4e00-\u9fa5]{1,14}(?:字)? ?[[(] ?(?:20|19)\d{2} ?[\])] ?(?:�
 
 /** A document number in a line that carries it as its own (alone, behind 文号, or closing a title): offsets, null where none. */
 export function documentNumberIn(folded: string): { start: number; end: number; alone: boolean } | null {
+  const issue = /^(?:总 ?)?第 ?\d{1,4} ?[期号](?:\(总第 ?\d{1,4} ?[期号]\))?$/.exec(folded);
+  if (issue !== null) return { start: 0, end: folded.length, alone: true };
   const short = /^[[(]?20\d{2}[\])] ?(?:第 ?)?\d{1,4} ?[号期]$/.exec(folded);
   if (short !== null) return { start: 0, end: folded.length, alone: true };
   const found = NUMBER.exec(folded);
@@ -98,7 +100,7 @@ export function furnitureDate(folded: string): { date: string; made: boolean } |
 const FURNITURE =
   /^(?:·? ?)(?:索引号|信息分类|发布机构|发布单位|生成日期|成文日期|发文日期|发布时间|发布日期|发表日期|日期|来源|信息来源|文章来源|浏览次数|浏览量|点击数|访问量|字号|字体|打印|关闭|分享|主题词|主题分类|文号|名称|标题|文件名|文件编号|公开方式|是否有效|有效性|责任编辑|编辑|审核|作者|签发人|密级|份号|紧急程度|当前位置|首页)(?:[:|]|$)/;
 const FURNITURE_ALSO =
-  /^\(?此件(?:公开|主动|依申请|不予|删减)|^\[(?:原文下载|相关附件|附件下载|附件|打印|关闭|作者|责任编辑|来源)|^-? ?\[[^\]]*\]\([^)]*\)|^抄送|^主题词|^[-第] ?\d{1,4} ?[-页]$|^\d{1,3} ?\/ ?\d{1,3}$|^.{2,30}(?:办公室|办公厅|秘书科|秘书处) ?(?:20\d{2}年\d{1,2}月\d{1,2}日)印发$|^(?:新华社|本报).{2,12}电$|^.{2,24}文件$|^(?:出席|列席|参会|参加|主持|缺席|请假|记录|与会)(?:人员|单位|领导|人)?:|^(?:机密|秘密|绝密|特急|加急|急件)(?:★.*)?$/;
+  /^\(?此件(?:公开|主动|依申请|不予|删减)|^\[(?:原文下载|相关附件|附件下载|附件|打印|关闭|作者|责任编辑|来源)|^-? ?\[[^\]]*\]\([^)]*\)|^抄送|^主题词|^[-第] ?\d{1,4} ?[-页]$|^\d{1,3} ?\/ ?\d{1,3}$|^.{2,30}(?:办公室|办公厅|秘书科|秘书处) ?(?:20\d{2}年\d{1,2}月\d{1,2}日)印发$|^(?:新华社|本报).{2,12}电$|^.{2,24}文件$|^(?:会议)?(?:时间|地点|主持人?):.{0,60}$|^(?:出席|列席|参会|参加|主持|缺席|请假|记录|与会)(?:人员|单位|领导|人)?:|^(?:机密|秘密|绝密|特急|加急|急件)(?:★.*)?$/;
 
 /** A line of the page and no part of the document. */
 export function isFurniture(folded: string): boolean {

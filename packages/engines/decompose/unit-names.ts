@@ -28,6 +28,8 @@ export function looksLikeUnit(name: string): boolean {
   const plain = bare(name);
   if (plain.length < 2 || plain.length > 40) return false;
   if (/[。;:!?%=]/.test(plain) || /^\d/.test(plain)) return false;
+  if (/^(?:持续|长期|全年|常年|立即|尽快|年内|适时|逐步|每年|每季|每月|即时|抓紧|下同|按|以下)/.test(plain))
+    return false;
   return !/(?:完成|底前|年底|月底|下同|按职责|以上|以下)/.test(plain);
 }
 
@@ -40,7 +42,7 @@ export function isStrictUnit(name: string): boolean {
     /^(?:的|由|将|把|对|和|与|及|等|为|在|以|经|向)/.test(plain)
   )
     return false;
-  if (/的/.test(plain)) return false;
+  if (/的|由|成立|组建|召开|建立|鼓励|支持/.test(plain)) return false;
   return STRONG.test(plain) || isCollective(plain);
 }
 
@@ -67,7 +69,10 @@ export function isCollective(name: string): boolean {
   const at = plain.indexOf('各');
   if (at < 0 || at > 6) return false;
   const rest = plain.slice(at + 1);
-  return rest !== '' && (PLACE_KIND.test(rest) || ORGAN_KIND.test(rest) || STRONG.test(rest));
+  return (
+    rest !== '' &&
+    (PLACE_KIND.test(rest) || ORGAN_KIND.test(rest) || STRONG.test(rest) || /(?:部门|单位|企业|机构|党委)$/.test(rest))
+  );
 }
 
 /** Does `next` continue the collective that `name` opens (各区、县级市; 各委、办、局)? Both folded. */

@@ -9,6 +9,15 @@ interface Place {
   readonly demonstration: boolean;
 }
 
+/** The plan's own title, else a table's title row, else the file's name, else the first words. */
+export function titleOf(result: DecomposeResult, fileName: string | null): string {
+  const row = result.coverage.entries.find((entry) => entry.reason === 'decompose.envelope-title');
+  const printed = row === undefined ? '' : result.normalizedText.slice(row.span.start, row.span.end).trim();
+  const fromTable = result.documentKind === 'table' && printed.length > 0 && printed.length <= 100 ? printed : null;
+  const fromFile = fileName?.replace(/\.[^.]+$/, '') ?? null;
+  return result.title ?? fromTable ?? fromFile ?? result.normalizedText.trim().slice(0, 40);
+}
+
 /** What the engine read of a document as a whole, as columns. */
 export function documentValues(result: DecomposeResult): Record<string, ColumnValue> {
   return {

@@ -28,6 +28,26 @@ export const patchSchema = itemSchema
   })
   .partial();
 
+const fieldNames: Readonly<Record<string, string>> = {
+  kind: '类别',
+  text: '任务内容',
+  path: '方面和举措',
+  units: '责任单位',
+  lead: '牵头单位',
+  support: '配合单位',
+  open: '开放单位',
+  deadline: '完成时限',
+  softDeadline: '时限用语',
+  targets: '量化目标',
+  projects: '项目',
+  policies: '政策',
+  citations: '引用依据',
+  leaders: '责任领导',
+  contact: '联系电话',
+  stages: '形象进度',
+  extra: '其他列',
+};
+
 /** One step of a review. */
 export const changeSchema = z.discriminatedUnion('op', [
   pointer.extend({ op: z.literal('edit'), patch: patchSchema }),
@@ -134,7 +154,11 @@ function edit(context: ReviseContext, row: Row, patch: z.infer<typeof patchSchem
   const stamp = { by: context.by, at: context.at };
   const edits = { ...row.edits, ...Object.fromEntries(fields.map((field) => [field, stamp])) };
   const item = itemSchema.parse({ ...row.item, ...given });
-  return ok({ changed: [{ ...row, item, edits }], added: [], what: `修改 ${fields.join('、')}` });
+  return ok({
+    changed: [{ ...row, item, edits }],
+    added: [],
+    what: `修改${fields.map((field) => fieldNames[field] ?? field).join('、')}`,
+  });
 }
 
 function reset(row: Row): Outcome<Revised> {

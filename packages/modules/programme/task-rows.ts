@@ -29,7 +29,11 @@ export function taskRows(
   const named = (names: readonly string[]): NamedUnit[] =>
     names.map((name) => ({ name, unitIds: (byName.get(printedKey(name)) ?? []).map((unit) => unit.id) }));
   const { item, source } = task;
-  const parts = { lead: named(item.lead), support: named(item.support), unit: named(item.units) };
+  const parts = {
+    lead: named(item.lead),
+    support: named(item.support),
+    unit: named(item.units.length > 0 ? item.units : [...item.lead, ...item.support]),
+  };
   const taskId = context.newId();
   const place = { region_code: task.regionCode, demonstration: task.demonstration };
   const insert: RowChange = {
@@ -63,7 +67,7 @@ export function taskRows(
       extra: item.extra,
       artefact: item.artefact,
       needs_measure: item.needsMeasure,
-      unclear: unclearFields(item),
+      unclear: unclearFields({ ...item, kind: 'task' }),
       provenance: item.provenance,
       edits: task.edits,
       confirmed_by_id: context.actor.personId,

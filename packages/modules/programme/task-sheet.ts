@@ -48,6 +48,8 @@ const fixedColumns: Readonly<Record<Exclude<TaskColumn, 'stages' | 'extra'>, She
   confirmed: { header: '确认', width: 16, cell: (task) => `${task.confirmedBy} ${task.confirmedAt.slice(0, 10)}` },
 };
 
+const fixedHeaders = new Set(Object.values(fixedColumns).map((column) => column.header));
+
 /** Columns in the order asked for; stages and kept columns become one column for each label, in the place of their own. */
 function sheetColumns(tasks: readonly Task[], columns: readonly TaskColumn[]): SheetColumn[] {
   return columns.flatMap((column): SheetColumn[] => {
@@ -60,9 +62,12 @@ function sheetColumns(tasks: readonly Task[], columns: readonly TaskColumn[]): S
       }));
     }
     if (column === 'extra') {
-      const labels = [...new Set(tasks.flatMap((task) => task.extra.map((entry) => entry.column)))];
+      // A sheet that was exported here and comes back brings our own columns along: 量化目标 is in the targets already.
+      const labels = [...new Set(tasks.flatMap((task) => task.extra.map((entry) => entry.column)))].filter(
+        (label) => label !== fixedColumns.targets.header,
+      );
       return labels.map((label) => ({
-        header: label,
+        header: fixedHeaders.has(label) ? `${label}（原表）` : label,
         width: 18,
         cell: (task) => task.extra.find((entry) => entry.column === label)?.text ?? '',
       }));

@@ -3,7 +3,7 @@ import type { Db } from '@qipan/storage/port';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { listUnits } from '../../parties/index.ts';
-import { chosenColumns, documentValues, rowInserts } from '../document-rows.ts';
+import { chosenColumns, documentValues, rowInserts, titleOf } from '../document-rows.ts';
 import { columnChoiceSchema, fileSchema } from '../model.ts';
 import { readSource } from '../read-source.ts';
 import { findByContent, listColumnChoices, nextSerial } from '../store.ts';
@@ -50,7 +50,7 @@ export const importDocument = defineCommand({
       return refuse('documents.internal', { mark: internalMark }, 'internalConfirmed');
     const documentId = context.newId();
     const place = { region_code: context.actor.regionCode, demonstration: context.actor.demonstration };
-    const title = result.title ?? input.file?.name.replace(/\.[^.]+$/, '') ?? result.normalizedText.trim().slice(0, 40);
+    const title = titleOf(result, input.file?.name ?? null);
     const document: RowChange = {
       op: 'insert',
       table: 'documents.document',
