@@ -138,7 +138,8 @@ function readWord(text: string, found: RegExpMatchArray, context: TimeContext): 
     const date = isoDate(year, 12, 31);
     return date === null ? null : { ...made, date };
   }
-  if (limit === undefined && !/^[^,。;]{0,8}(?:完成|建成|投用|开工|竣工|出台|印发|启动)/.test(after)) return null;
+  const closed = limit !== undefined || /[末底]$/.test(found[0]);
+  if (!closed && !/^[^,。;]{0,8}(?:完成|建成|投用|开工|竣工|出台|印发|启动)/.test(after)) return null;
   const month = half !== undefined ? (half === '上半年' ? 6 : 12) : '一二三四'.indexOf(quarter ?? '一') * 3 + 3;
   const date = isoDate(year, month, null);
   return date === null ? null : { ...made, date };

@@ -92,7 +92,8 @@ function signature(work: Work, dateAt: number): string[] {
       !/[\u4e00-\u9fa5]$/.test(line.folded)
     )
       break;
-    if (!/(?:政府|办公室|办公厅|委|委员会|局|厅|部|院|署|行|处|会|组|公司|中心|集团|指挥部)$/.test(line.folded)) break;
+    if (!/(?:政府|办公室|办公厅|办|委|委员会|局|厅|部|院|署|行|处|会|组|公司|中心|集团|指挥部)$/.test(line.folded))
+      break;
     names.unshift(printedOf(work, line));
     work.roles[i] = 'envelope';
   }

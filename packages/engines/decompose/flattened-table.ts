@@ -1,6 +1,6 @@
 /**
  * Tables that a copy flattened into lines: header cells and then cells, each on a line of its own, or the cells of a row
- * on one line between tabs. They are put back into a grid and read like any other table.
+ * on one line between tabs or spaces. They are put back into a grid and read like any other table.
  * Source: web copies of 责任分解表 observed 2024. O(n).
  */
 import { fieldOf, headerKey } from './columns.ts';
@@ -96,54 +96,64 @@ function fromLines(lines: readonly Line[], at: number, folded: string): Flattene
   return { grid: { kind: 'grid', rows, sheet: null, start: first.start, end: end.end }, from: at, to: i, cutFrom };
 }
 
-function tabCells(line: Line, text: string): GridCell[] {
+/** What may stand between the cells of a row that shares one line, the surest first. */
+const BETWEEN: readonly RegExp[] = [/\t/g, /[ \u3000]{2,}/g, /[ \u3000]/g];
+
+function lineCells(line: Line, text: string, between: RegExp): GridCell[] {
   const printed = text.slice(line.start, line.end);
   const cells: GridCell[] = [];
+  const add = (from: number, to: number): void => {
+    const cell = printed.slice(from, to);
+    const start = line.start + from + (cell.length - cell.trimStart().length);
+    const end = Math.max(start, line.start + from + cell.trimEnd().length);
+    const folded = line.folded.slice(start - line.start, end - line.start);
+    cells.push({ start, end, folded, column: cells.length, columnSpan: 1, carried: false });
+  };
   let from = 0;
-  printed.split('\t').forEach((cell, column) => {
-    const lead = cell.length - cell.trimStart().length;
-    const start = line.start + from + lead;
-    const end = start + cell.trim().length;
-    cells.push({
-      start,
-      end,
-      folded: line.folded.slice(start - line.start, end - line.start),
-      column,
-      columnSpan: 1,
-      carried: false,
-    });
-    from += cell.length + 1;
-  });
+  for (const found of printed.matchAll(between)) {
+    add(from, found.index);
+    from = found.index + found[0].length;
+  }
+  add(from, printed.length);
   return cells;
 }
 
-function fromTabs(lines: readonly Line[], at: number, text: string): Flattened | null {
-  const head = lines[at];
-  if (head === undefined || !text.slice(head.start, head.end).includes('\t')) return null;
-  const cells = tabCells(head, text);
+/** A header on one line: between tabs two known headers do, between spaces all must be known. */
+function isLineHeader(cells: readonly GridCell[], tabs: boolean): boolean {
   const fields = cells.map((cell) => fieldOf(cell.folded));
-  if (cells.length < 2 || fields.filter((field) => field !== null).length < 2 || !fields.includes('text')) return null;
-  const rows: GridRow[] = [{ cells, header: true }];
-  let i = at + 1;
-  for (; i < lines.length; i++) {
-    const line = lines[i];
-    if (line === undefined || !text.slice(line.start, line.end).includes('\t')) break;
-    rows.push({ cells: tabCells(line, text), header: false });
+  const known = fields.filter((field) => field !== null).length;
+  if (cells.length < 2 || known < 2 || !fields.includes('text')) return false;
+  return tabs || (known === cells.length && cells.length >= 3);
+}
+
+function fromOneLine(lines: readonly Line[], at: number, text: string): Flattened | null {
+  const head = lines[at];
+  if (head === undefined || head.folded.length > 200 || !/\s/.test(text.slice(head.start, head.end))) return null;
+  for (const between of BETWEEN) {
+    const tabs = between === BETWEEN[0];
+    const cells = lineCells(head, text, between);
+    if (!isLineHeader(cells, tabs)) continue;
+    const rows: GridRow[] = [{ cells, header: true }];
+    let i = at + 1;
+    for (; i < lines.length; i++) {
+      const line = lines[i];
+      if (line === undefined) break;
+      const row = lineCells(line, text, between);
+      if (tabs ? row.length < 2 : row.length !== cells.length) break;
+      rows.push({ cells: row, header: false });
+    }
+    if (rows.length < 2) continue;
+    const grid: Grid = { kind: 'grid', rows, sheet: null, start: head.start, end: lines[i - 1]?.end ?? head.end };
+    return { grid, from: at, to: i, cutFrom: null };
   }
-  if (rows.length < 2) return null;
-  return {
-    grid: { kind: 'grid', rows, sheet: null, start: head.start, end: lines[i - 1]?.end ?? head.end },
-    from: at,
-    to: i,
-    cutFrom: null,
-  };
+  return null;
 }
 
 /** All flattened tables of consecutive lines, in order. O(n). */
 export function findFlattened(lines: readonly Line[], texts: { text: string; folded: string }): Flattened[] {
   const found: Flattened[] = [];
   for (let i = 0; i < lines.length; i++) {
-    const table = fromTabs(lines, i, texts.text) ?? fromLines(lines, i, texts.folded);
+    const table = fromOneLine(lines, i, texts.text) ?? fromLines(lines, i, texts.folded);
     if (table === null) continue;
     found.push(table);
     i = table.to - 1;

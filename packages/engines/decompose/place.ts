@@ -121,6 +121,7 @@ export interface Group {
 }
 
 export function push(walk: Walk, group: Group, { place, kind }: { place: Place; kind: ItemKind }): void {
+  if (group.end <= group.start) return;
   const index = walk.drafts.length;
   for (const { rule } of group.responsibility) if (rule !== null) walk.rule = rule;
   walk.drafts.push({

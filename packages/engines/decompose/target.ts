@@ -42,7 +42,7 @@ const CREATE =
 const CREATE_BEFORE = new RegExp(`(?:${CREATE})`);
 const CREATE_DIRECT = new RegExp(`(?:${CREATE})(?:了|出|约|近)?$`);
 const COMPARE =
-  /(?:不低于|不少于|不小于|不超过|不高于|不多于|控制在|稳定在|保持在|维持在|达到|达|超过|超|突破|高于|大于|低于|至少|增长|增加|提高|提升|下降|降低|减少|压减|压缩|缩短|增至|降至|提速|扩大|增幅|到|至|为|占比|比重|率)[^,。;]{0,6}$/;
+  /(?:不低于|不少于|不小于|不超过|不高于|不多于|控制在|稳定在|保持在|维持在|达到|达|超过|超|突破|高于|大于|低于|至少|增长|增加|提高|提升|下降|降低|减少|压减|压缩|缩短|增至|降至|提速|扩大|增幅|到|至|为|占比|比重|率)[^,。;]{0,6}$|(?:稳定|保持|维持|控制)[^,。;]{0,16}在$/;
 const SCOPE_DIRECT = /(?:全[市县区省国镇州旗乡]|现有|所有|原有|上述|下辖|共有|已有|这|该|每|各|满|以及其他)$/;
 const SCOPE = /(?:涉及|围绕|聚焦|针对|依托|面向|适用|覆盖范围|瞄准|对于|对照)[^,]*$/;
 const MAX =
@@ -118,9 +118,10 @@ function isAim(place: Place, unit: { kind: 'time' | 'measure' | 'counter'; suffi
       return true;
     return place.goal && unit.suffix !== null;
   }
-  if (qualifies && !/^(?:\(|“)/.test(rest)) return false;
+  const share = /%$/.test(place.text.slice(place.at, place.end)) && CREATE_DIRECT.test(before);
+  if (qualifies && !share && !/^(?:\(|“)/.test(rest)) return false;
   if (COMPARE.test(before) || CREATE_DIRECT.test(before.trimEnd())) return true;
-  if (CREATE_BEFORE.test(before) && (/^\s*$/.test(rest) || /^[)、]/.test(rest))) return true;
+  if (CREATE_BEFORE.test(before) && (/^\s*$/.test(rest) || /^[()、]/.test(rest))) return true;
   return place.goal && unit.suffix !== null && !qualifies;
 }
 
