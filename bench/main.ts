@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { measureSheets } from './sheets/run.ts';
@@ -13,7 +13,7 @@ export interface Measurement {
   readonly peerValue: number;
 }
 
-const engineBench = new URL('./decompose/run.ts', import.meta.url);
+const engineBench = fileURLToPath(new URL('./decompose/run.ts', import.meta.url));
 const measurements: Measurement[] = [...(await measureStore()), ...(await measureSheets())];
 
 const lines = measurements.map((line) => [
@@ -28,4 +28,4 @@ for (const line of [['work', 'this', 'peer or limit', 'peer', 'ratio'], ...lines
 const out = fileURLToPath(new URL('./out/', import.meta.url));
 await mkdir(out, { recursive: true });
 await writeFile(`${out}${new Date().toISOString().replaceAll(':', '-')}.json`, JSON.stringify(measurements, null, 2));
-if (existsSync(engineBench)) await import(engineBench.href);
+spawnSync(process.execPath, [engineBench], { stdio: 'inherit' });

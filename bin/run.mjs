@@ -92,7 +92,6 @@ const scripts = {
   check: () => handOver('tools/run/check.ts', args, { cwd: root }),
   bench: () => handOver('bench/main.ts', args, { cwd: root }),
   soak: () => handOver(vitest, ['run', '--config', 'vitest.soak.config.ts', ...args], { cwd: root }),
-  bless: () => handOver(vitest, ['run', 'golden', ...args], { cwd: root, env: { QIPAN_BLESS: '1' } }),
   format: () => handOver('tools/run/format.ts', args, { cwd: root }),
 };
 if (!scripts[script]) fail(`没有脚本 ${script}。可用：${Object.keys(scripts).join('、')}`);

@@ -3,6 +3,7 @@
  * unit. Source: rules 1 and 2 of our labelling of municipal plans. O(n).
  */
 import { closeParagraph } from './closing.ts';
+import type { Span } from './contract.ts';
 import { headingGoal, headingResponsibility, isUnlistedGoal, noteGoal } from './goals.ts';
 import { groupsOf, readOwnLine, unclosed } from './groups.ts';
 import { kindOfHeading, type SectionKind } from './headings.ts';
@@ -31,6 +32,7 @@ import { danglingHeading, HIGH_RANKS, siblingsOf } from './siblings.ts';
 /** Text directly under a heading that has marked parts below: led in by it, no row, but it may set the section's date. */
 function leadIn(walk: Walk, node: Node, outer: Place): Place {
   let place = outer;
+  const aimed: Span[] = [];
   for (const part of node.below) {
     if (isGrid(part)) {
       walk.readTable(part, place);
@@ -55,14 +57,15 @@ function leadIn(walk: Walk, node: Node, outer: Place): Place {
       place.kind === 'principle' ||
       /^(?:到|至|力争|预计|展望)|目标(?:任务)?(?:是|为|如下)?:/.test(part.folded);
     if (aims) {
-      const found = noteGoal(walk, [spanOf(part)], place.kind === 'goal' || place.kind === 'principle');
-      place = { ...place, goal: found ?? place.goal };
+      aimed.push(spanOf(part));
       walk.goalTexts.push(spanOf(part));
       claim(walk, spanOf(part), place.kind === 'principle' ? 'principle' : 'goal');
     } else if (place.kind === 'background' || node.paragraph === null) claim(walk, spanOf(part), 'background');
     else skip(walk, spanOf(part), 'decompose.skipped-lead-in');
   }
-  return place;
+  if (aimed.length === 0) return place;
+  const found = noteGoal(walk, aimed, place.kind === 'goal' || place.kind === 'principle');
+  return { ...place, goal: found ?? place.goal };
 }
 
 function sentenceRows(

@@ -147,10 +147,10 @@ function titleLine(paragraph: Paragraph, running: boolean): boolean {
 function findCutOff(paragraphs: readonly Paragraph[]): Span | null {
   const last = paragraphs.at(-1);
   if (last === undefined || /[。!?;:)”》\].]$/.test(last.folded)) return null;
-  const others = paragraphs.slice(0, -1).filter((part) => part.folded.length > 20);
+  const others = paragraphs.slice(0, -1).filter((part) => part.folded.length > 20 && !isHeadingLike(part));
   const stopped = others.filter((part) => /[。!?;:)”》\].]$/.test(part.folded)).length;
   const inside = /[。;]/.test(last.folded) || /[,、]$/.test(last.folded);
-  if (others.length >= 2 && stopped * 10 < others.length * 6) return null;
+  if (others.length >= 2 && stopped * 2 < others.length) return null;
   if (!inside && last.folded.length < 24 && others.length < 2) return null;
   if (!inside && isHeadingLike(last) && last.folded.length < 30 && !/[,、]/.test(last.folded)) return null;
   return { start: last.start, end: last.end };
