@@ -128,7 +128,7 @@ describe('confirming', () => {
     expect(await confirmAll(documentId)).toMatchObject({ unclear: 2 });
     expect(await textsOf({ documentId })).toEqual(known.map((row) => row.text));
     expect((await calls.tasks({ documentId, unclear: true })).map((task) => task.unclear)).toEqual([
-      ['deadline'],
+      ['deadline', 'register'],
       ['units', 'deadline'],
     ]);
     expect((await calls.document(documentId)).document).toMatchObject({ confirmed: 4, unclear: 0 });

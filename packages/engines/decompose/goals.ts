@@ -26,7 +26,10 @@ export function noteGoal(walk: Walk, spans: readonly Span[], whole: boolean): Go
       offset += end - start + 1;
     }
   }
-  if (whole && findDates(folded, walk.time).length > 0) walk.goal = scope;
+  if (!whole) return scope;
+  for (const { date } of findDates(folded, walk.time)) walk.goalDates.add(date);
+  if (walk.goalDates.size > 1) walk.goal = null;
+  else if (scope !== null) walk.goal = scope;
   return scope;
 }
 

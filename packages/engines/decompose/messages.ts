@@ -52,10 +52,6 @@ export const decomposeMessages: Readonly<Record<string, { zh: Wording; en: Wordi
       'Say what each column is, and decompose again.',
     ],
   ),
-  'decompose.lead-missing': message(
-    ['“{quote}”处写了牵头单位，但没有读到单位名称。', '请对照原文补上。'],
-    ['A lead unit is announced at “{quote}”, but no name was read.', 'Add it from the original.'],
-  ),
   'decompose.rules-document': message(
     ['这份文件是制度、办法一类，条款没有列为任务。', '如其中有要办的事，请手工添加。'],
     ['The document sets rules; its clauses are not listed as tasks.', 'Add by hand what is to be done.'],

@@ -30,6 +30,8 @@ export interface Walk {
   readonly drafts: Draft[];
   readonly claims: Claim[];
   readonly goalTexts: Span[];
+  /** Every date that a goal for the whole plan named so far: more than one are stages, and none is the plan's. */
+  readonly goalDates: Set<string>;
   goal: GoalScope | null;
   rule: { kind: LeadRule; span: Span } | null;
   /** Span of a last paragraph that breaks off in the middle of a sentence. */

@@ -248,6 +248,7 @@ function startWalk({ printed, claims, root, body, time, kind, named }: WalkStart
     drafts: [],
     claims,
     goalTexts: [],
+    goalDates: new Set(),
     goal: null,
     rule: null,
     cutOff: findCutOff(body.paragraphs),

@@ -67,7 +67,7 @@ export function taskRows(
       extra: item.extra,
       artefact: item.artefact,
       needs_measure: item.needsMeasure,
-      unclear: unclearFields({ ...item, kind: 'task' }),
+      unclear: [...unclearFields({ ...item, kind: 'task' }), ...unknownUnits(parts)],
       provenance: item.provenance,
       edits: task.edits,
       confirmed_by_id: context.actor.personId,
@@ -78,6 +78,11 @@ export function taskRows(
     },
   };
   return { taskId, changes: [insert, ...unitRows(taskId, parts, { place, newId: context.newId })] };
+}
+
+/** A printed name that the register does not know keeps its unit from seeing the task: somebody has to say whom it means. */
+function unknownUnits(parts: Readonly<Record<'lead' | 'support' | 'unit', readonly NamedUnit[]>>): string[] {
+  return [...parts.lead, ...parts.support, ...parts.unit].some((unit) => unit.unitIds.length === 0) ? ['register'] : [];
 }
 
 /** All that a full text search looks through, folded. */
