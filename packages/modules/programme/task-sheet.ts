@@ -42,7 +42,7 @@ const fixedColumns: Readonly<Record<Exclude<TaskColumn, 'stages' | 'extra'>, She
     header: '来源',
     width: 26,
     cell: (task) =>
-      [task.source.title, task.source.number ?? '', task.source.place].filter((part) => part !== '').join(' '),
+      [task.source.number ?? task.source.title, task.source.place].filter((part) => part !== '').join(' '),
   },
   clause: { header: '对应原文', width: 50, cell: (task) => task.clause },
   confirmed: { header: '确认', width: 16, cell: (task) => `${task.confirmedBy} ${task.confirmedAt.slice(0, 10)}` },

@@ -32,6 +32,6 @@ export async function planDocument(): Promise<Uint8Array> {
     recipients: '各县（市、区）政府，廊坊开发区管委会、廊坊临空经济区管委会，市直各部门：',
     header: '演示',
     blocks,
-    closing: { offices: ['软件演示'], date: '2026年1月8日' },
+    closing: { offices: ['软件演示编写组'], date: '2026年1月8日' },
   });
 }

@@ -72,9 +72,9 @@ function isFilled(tasks: readonly Task[], column: (typeof taskColumns)[number]):
     case 'measure':
       return tasks.some((task) => task.path.length > 1);
     case 'units':
-      return tasks.some(
-        (task) => task.lead.length === 0 || task.units.some((unit) => !isLeadOrSupport(task, unit.name)),
-      );
+      return tasks.some((task) => task.units.some((unit) => !isLeadOrSupport(task, unit.name)));
+    case 'lead':
+      return tasks.some((task) => task.lead.length > 0) || !isFilled(tasks, 'units');
     case 'number':
     case 'text':
     case 'deadline':
