@@ -50,7 +50,6 @@ export const texts = {
   people: ['人员', 'People'],
   audit: ['审计记录', 'Audit'],
   asOf: ['数据截至 {time}', 'As of {time}'],
-  refresh: ['刷新', 'Refresh'],
   retry: ['重试', 'Try again'],
   loading: ['正在读取…', 'Loading…'],
   cancel: ['取消', 'Cancel'],
@@ -86,7 +85,6 @@ export const texts = {
   importedBy: ['导入人', 'Imported by'],
   importedAt: ['导入时间', 'Imported'],
   originalFile: ['原文件', 'Original file'],
-  removeDocument: ['删除文件', 'Remove document'],
   removeDocumentAsk: [
     '删除这份文件和它的分解行？已确认任务的文件不能删除。',
     'Remove this document and its rows? A document with confirmed tasks cannot be removed.',
@@ -157,7 +155,6 @@ export const texts = {
   showSkipped: ['标出未列为任务的句子', 'Mark skipped sentences'],
   warnings: ['提示', 'Notes'],
   shortcuts: ['快捷键', 'Shortcuts'],
-  nobody: ['待明确', 'unclear'],
   basisOwn: ['本句', 'own'],
   basisGoal: ['目标段', 'goal'],
   basisTitle: ['标题期限', 'title'],
@@ -227,8 +224,6 @@ export const texts = {
   project: ['项目', 'Project'],
   policy: ['政策', 'Policy'],
   empty: ['无', 'none'],
-  column: ['列', 'Column'],
-  readAs: ['读作', 'Read as'],
   columnMap: ['表格各列是什么', 'What each column is'],
   columnMapLead: [
     '改正后会重新分解这份文件，并记住这次选择；分解页上已做的修改会被替换。',
@@ -239,7 +234,6 @@ export const texts = {
     'Some rows have become tasks; the columns can no longer be changed.',
   ],
   keepColumn: ['原样保留', 'Keep as it is'],
-  printedUnits: ['原文单位', 'Printed'],
   notInRegister: ['单位名录中没有，责任单位看不到此任务', 'Not in the register: the unit cannot see this task'],
   more: ['更多', 'More'],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;

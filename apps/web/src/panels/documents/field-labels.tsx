@@ -13,13 +13,6 @@ export function kindText(t: (key: TextKey) => string, kind: Row['item']['kind'])
   return t(kindTexts[kind]);
 }
 
-const provenanceTexts = {
-  quoted: 'quoted',
-  inherited: 'inherited',
-  suggested: 'suggested',
-  unclear: 'unclear',
-} as const;
-
 /** 原文, 推断, 建议, 待明确, or changed by a person, in whose name and when. */
 export function ProvenanceTag({ row, field }: { row: Row; field: string }) {
   const { t } = useLanguage();
@@ -37,7 +30,7 @@ export function ProvenanceTag({ row, field }: { row: Row; field: string }) {
       className={provenance.kind === 'unclear' ? 'provenance unclear-kind' : 'provenance'}
       title={provenance.because}
     >
-      {t(provenanceTexts[provenance.kind])}
+      {t(provenance.kind)}
     </span>
   );
 }

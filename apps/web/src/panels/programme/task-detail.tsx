@@ -9,13 +9,6 @@ import { Failure } from '../../parts/states.tsx';
 import { targetText } from '../documents/target-list.tsx';
 import type { Task } from './programme-api.ts';
 
-const provenanceTexts = {
-  quoted: 'quoted',
-  inherited: 'inherited',
-  suggested: 'suggested',
-  unclear: 'unclear',
-} as const;
-
 /** One task with the basis of each of its fields. */
 export function TaskDetail({ task, onClose }: { task: Task; onClose(): void }) {
   const { t, language } = useLanguage();
@@ -177,7 +170,7 @@ function Field({
           provenance &&
           !unclear && (
             <span className="provenance" title={provenance.because}>
-              {t(provenanceTexts[provenance.kind])}
+              {t(provenance.kind)}
             </span>
           )
         )}
