@@ -26,4 +26,9 @@ export const limits = {
   xmlAttributes: 400,
   /** Columns that one cell of a Word table may span (Word itself allows 63). */
   tableColumns: 1_024,
+  /** Pages of a PDF or OFD. */
+  pages: 3_000,
+  /** Time that one PDF may cost, and memory of the process that reads it. */
+  pdfMilliseconds: 120_000,
+  pdfBytes: 1_200 * 1024 * 1024,
 } as const;

@@ -93,16 +93,6 @@ export const formatsMessages: MessageCatalogue = {
       remedy: 'Open it in WPS, choose File > Save As, type .xlsx, and import that.',
     },
   },
-  'formats.doc': {
-    zh: {
-      because: '这是旧版 Word 的 .doc 文件，目前不能读取。',
-      remedy: '请用 Word 或 WPS 打开，另存为 .docx 后导入；或全选复制，把文字粘贴进来。',
-    },
-    en: {
-      because: 'This is a .doc file of an old Word, which cannot be read yet.',
-      remedy: 'Open it in Word or WPS, save it as .docx and import that; or copy the text and paste it.',
-    },
-  },
   'formats.xls': {
     zh: {
       because: '这是旧版或二进制的 Excel 文件（.xls 或 .xlsb），不能读取。',
@@ -123,27 +113,71 @@ export const formatsMessages: MessageCatalogue = {
       remedy: 'Open it in Word or WPS, save it as .docx and import that; or copy the text and paste it.',
     },
   },
-  'formats.pdf': {
+  'formats.scan': {
     zh: {
-      because: '目前不能读取 PDF 文件。',
-      remedy: '请导入它的 Word 原稿；没有原稿的，从 PDF 中复制文字粘贴进来；如果是扫描件，请向来文单位要电子稿。',
+      because: '文件有 {pages} 页，但没有文字，只有图像：这是扫描件，不能读取（本系统不做文字识别）。',
+      remedy: '请向来文单位要电子稿（Word、WPS 或带文字的 PDF）；也可用扫描软件识别出文字，核对后粘贴进来。',
     },
     en: {
-      because: 'PDF files cannot be read yet.',
+      because: 'The file has {pages} pages without text, only images: it is a scan, which cannot be read.',
       remedy:
-        'Import the Word original; without one copy the text from the PDF and paste it; for a scan ask the issuing office for the electronic original.',
+        'Ask the issuing office for the electronic original; or let a scanner program recognise the text, check it and paste it.',
     },
   },
-  'formats.ofd': {
+  'formats.pdf-encrypted': {
+    zh: { because: '这份 PDF 设了打开密码，不能读取。', remedy: '请用 PDF 阅读器打开，取消密码后另存，再导入。' },
+    en: {
+      because: 'This PDF is protected by a password and cannot be read.',
+      remedy: 'Open it in a PDF reader, save it without the password and import that.',
+    },
+  },
+  'formats.pdf-broken': {
     zh: {
-      because: '目前不能读取 OFD 版式文件。',
-      remedy:
-        '请导入它的 Word 原稿；没有原稿的，用 OFD 阅读器打开，复制文字粘贴进来；如果是扫描件，请向来文单位要电子稿。',
+      because: '这份 PDF 已损坏或没有传完整，打不开。',
+      remedy: '请重新下载或重新传一次；仍不行的，用 PDF 阅读器打开后另存，或导入它的 Word 原稿。',
     },
     en: {
-      because: 'OFD files cannot be read yet.',
+      because: 'This PDF is damaged or incomplete.',
       remedy:
-        'Import the Word original; without one open it in an OFD reader, copy the text and paste it; for a scan ask the issuing office for the electronic original.',
+        'Download or send it again; if that fails, open it in a PDF reader and save it anew, or import the Word original.',
+    },
+  },
+  'formats.ofd-broken': {
+    zh: {
+      because: '这份 OFD 的结构（{part}）不完整，读不下去。',
+      remedy: '请重新下载；仍不行的，用 OFD 阅读器打开后另存，或导入它的 Word 原稿。',
+    },
+    en: {
+      because: 'The structure of this OFD ({part}) is incomplete.',
+      remedy:
+        'Download it again; if that fails, open it in an OFD reader and save it anew, or import the Word original.',
+    },
+  },
+  'formats.doc-broken': {
+    zh: {
+      because: '这份 .doc 文件已损坏、没有传完整，或者是 Word 95 以前的旧格式，读不下去。',
+      remedy: '请用 Word 或 WPS 打开，另存为 .docx 后导入；或全选复制，把文字粘贴进来。',
+    },
+    en: {
+      because: 'This .doc file is damaged, incomplete, or older than Word 97.',
+      remedy: 'Open it in Word or WPS, save it as .docx and import that; or copy the text and paste it.',
+    },
+  },
+  'formats.too-costly': {
+    zh: {
+      because: '读取这份文件所需的时间（{seconds} 秒）或内存超过上限，已停止读取。',
+      remedy: '请把文件拆成几份再导入；或打开后全选复制，把文字粘贴进来。',
+    },
+    en: {
+      because: 'Reading this file needs more time ({seconds} seconds) or memory than allowed, so it was stopped.',
+      remedy: 'Split the file and import the parts; or open it, copy the text and paste it.',
+    },
+  },
+  'formats.too-many-pages': {
+    zh: { because: '文件超过 {limit} 页的上限。', remedy: '请只保留需要的部分，或分成几份导入。' },
+    en: {
+      because: 'The file has more than {limit} pages.',
+      remedy: 'Keep the part that is needed, or import it in parts.',
     },
   },
   'formats.encrypted': {
@@ -156,11 +190,13 @@ export const formatsMessages: MessageCatalogue = {
   'formats.unknown-kind': {
     zh: {
       because: '不认识这种文件（{extension}）。',
-      remedy: '能读取的是 .docx、.xlsx、.txt、.md；其他文件请先另存为其中一种，或把文字复制粘贴进来。',
+      remedy:
+        '能读取的是 .docx、.xlsx、.pdf、.ofd、.doc、.txt、.md；其他文件请先另存为其中一种，或把文字复制粘贴进来。',
     },
     en: {
       because: 'This kind of file is not known ({extension}).',
-      remedy: 'Readable are .docx, .xlsx, .txt and .md; save it as one of these, or copy the text and paste it.',
+      remedy:
+        'Readable are .docx, .xlsx, .pdf, .ofd, .doc, .txt and .md; save it as one of these, or copy the text and paste it.',
     },
   },
   'formats.wrong-extension': {

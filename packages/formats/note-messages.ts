@@ -12,6 +12,54 @@ export const noteMessages: MessageCatalogue = {
       remedy: 'Check the first lines; if characters are wrong, save it as UTF-8 and import again.',
     },
   },
+  'formats.read-by-layout': {
+    zh: {
+      because: '这是版式文件（{pages} 页）：段落和表格是按文字在页面上的位置还原的。',
+      remedy: '请核对分段和表格；有 Word 原稿的，导入原稿更准。',
+    },
+    en: {
+      because: 'This file has fixed pages ({pages}): paragraphs and tables were rebuilt from where the text stands.',
+      remedy: 'Check paragraphs and tables; the Word original, if there is one, is read more exactly.',
+    },
+  },
+  'formats.pages-without-text': {
+    zh: {
+      because: '有 {count} 页没有文字（第 {pages} 页），可能是空白页或扫描图，没有读取。',
+      remedy: '请看一下这些页；其中如有任务，请补录。',
+    },
+    en: {
+      because: '{count} pages without text (pages {pages}), blank or scanned, were left out.',
+      remedy: 'Look at these pages; if they hold tasks, enter them by hand.',
+    },
+  },
+  'formats.slanted-text': {
+    zh: { because: '有 {count} 个斜排或竖排的字（如水印、印章），没有读取。', remedy: '如有正文是竖排的，请补录。' },
+    en: {
+      because: '{count} slanted or vertical characters (watermarks, seals) were left out.',
+      remedy: 'If text of the body is vertical, enter it by hand.',
+    },
+  },
+  'formats.recognised-text': {
+    zh: {
+      because: '文字是扫描后由软件识别出来的，可能有错字。',
+      remedy: '请逐条对照扫描图核对，尤其是数字、日期和单位名称。',
+    },
+    en: {
+      because: 'The text was recognised from a scan by a program and may hold errors.',
+      remedy: 'Check each row against the scan, figures, dates and units above all.',
+    },
+  },
+  'formats.doc-text-only': {
+    zh: {
+      because: '旧版 .doc 只读取了文字：Word 自动生成的编号没有读出，表格按行列文字还原，合并单元格可能不准。',
+      remedy: '请核对编号和表格；要更准的，用 Word 或 WPS 另存为 .docx 后重新导入。',
+    },
+    en: {
+      because:
+        'Of the old .doc only the text was read: numbers that Word makes itself are missing, tables are plain rows without merged cells.',
+      remedy: 'Check numbers and tables; for an exact reading save it as .docx in Word or WPS and import that.',
+    },
+  },
   'formats.front-matter-skipped': {
     zh: {
       because: '开头 {count} 行是文件属性，不是正文，已跳过。',

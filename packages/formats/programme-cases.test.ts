@@ -8,8 +8,8 @@ import { answered, paragraphsOf } from './testing/expect-outcome.ts';
 const folder = fileURLToPath(new URL('../../../shared/cases/programme/', import.meta.url));
 
 /** Lines with their number before the text, without what only the text file has: its first line about the source, marks of bold, blank lines. */
-function lines(name: string, skip: number): string[] {
-  const { blocks } = answered(readDocument({ bytes: readFileSync(folder + name), fileName: name }));
+async function lines(name: string, skip: number): Promise<string[]> {
+  const { blocks } = answered(await readDocument({ bytes: readFileSync(folder + name), fileName: name }));
   return paragraphsOf(blocks)
     .slice(skip)
     .map((block) => ((block.number ?? '') + block.text).replaceAll('**', '').replace(/\s+/g, ''))
@@ -21,13 +21,15 @@ const withoutCount = (line: string) => line.replace(/^\d+\./, '#.');
 
 describe.skipIf(!existsSync(folder))(
   'the same document as text and as Word with automatic numbers (skipped where the case files are absent)',
-  () => {
-    it('06 gives the same paragraphs', () => {
-      expect(lines('06-auto-numbered.docx', 0)).toEqual(lines('06.txt', 1));
+  async () => {
+    it('06 gives the same paragraphs', async () => {
+      expect(await lines('06-auto-numbered.docx', 0)).toEqual(await lines('06.txt', 1));
     });
 
-    it('12 gives the same paragraphs', () => {
-      expect(lines('12-auto-numbered.docx', 0).map(withoutCount)).toEqual(lines('12.txt', 1).map(withoutCount));
+    it('12 gives the same paragraphs', async () => {
+      expect((await lines('12-auto-numbered.docx', 0)).map(withoutCount)).toEqual(
+        (await lines('12.txt', 1)).map(withoutCount),
+      );
     });
   },
 );

@@ -1,9 +1,11 @@
 import type { Outcome, SourceDocument } from '@qipan/kernel';
 import { openArchive } from './archive/read-archive.ts';
 import { readDocx } from './docx/read-docx.ts';
+import { readDoc } from './doc/read-doc.ts';
 import { limits } from './limits.ts';
-import { type ByteKind, sniffArchive, sniffBytes, sniffOle } from './sniff.ts';
-import { settle, stop } from './stop.ts';
+import { readOfd } from './ofd/read-ofd.ts';
+import { sniffArchive, sniffBytes, sniffOle } from './sniff.ts';
+import { settle, settleLater, stop } from './stop.ts';
 import { decodeText, dropControls } from './text/decode-text.ts';
 import { readMarkdown } from './text/read-markdown.ts';
 import { readPlainText } from './text/read-text.ts';
@@ -21,22 +23,24 @@ const refusedExtensions: ReadonlyMap<string, string> = new Map([
   ['wpt', 'formats.wps'],
   ['et', 'formats.et'],
   ['ett', 'formats.et'],
-  ['doc', 'formats.doc'],
-  ['dot', 'formats.doc'],
   ['xls', 'formats.xls'],
   ['xlt', 'formats.xls'],
   ['xlsb', 'formats.xls'],
   ['rtf', 'formats.rtf'],
-  ['pdf', 'formats.pdf'],
-  ['ofd', 'formats.ofd'],
 ]);
 
+type ReadKind = 'docx' | 'xlsx' | 'doc' | 'pdf' | 'ofd' | 'txt' | 'md';
+
 /** Extensions that are read, and what must be inside. A macro file is read like the plain one; its macros are not. */
-const readExtensions: ReadonlyMap<string, 'docx' | 'xlsx' | 'txt' | 'md'> = new Map([
+const readExtensions: ReadonlyMap<string, ReadKind> = new Map([
   ['docx', 'docx'],
   ['docm', 'docx'],
   ['xlsx', 'xlsx'],
   ['xlsm', 'xlsx'],
+  ['doc', 'doc'],
+  ['dot', 'doc'],
+  ['pdf', 'pdf'],
+  ['ofd', 'ofd'],
   ['txt', 'txt'],
   ['md', 'md'],
   ['markdown', 'md'],
@@ -47,8 +51,8 @@ const readExtensions: ReadonlyMap<string, 'docx' | 'xlsx' | 'txt' | 'md'> = new 
  * the refusal says so with the next step (codes in `messages.ts`). Never throws for any bytes; time and memory are bounded by
  * `limits`. O(bytes + inflated bytes).
  */
-export function readDocument(input: FileInput): Outcome<SourceDocument> {
-  return settle(() => readFile(input));
+export async function readDocument(input: FileInput): Promise<Outcome<SourceDocument>> {
+  return settleLater(() => readFile(input));
 }
 
 /** Text that was pasted into the page: each line one paragraph. Refuses empty text and text beyond the limits. */
@@ -59,7 +63,7 @@ export function readPastedText(text: string): Outcome<SourceDocument> {
   });
 }
 
-function readFile({ bytes, fileName }: FileInput): SourceDocument {
+async function readFile({ bytes, fileName }: FileInput): Promise<SourceDocument> {
   if (bytes.length > limits.fileBytes) {
     stop('formats.too-large', { size: Math.ceil(bytes.length / 1024 / 1024), limit: limits.fileBytes / 1024 / 1024 });
   }
@@ -71,10 +75,26 @@ function readFile({ bytes, fileName }: FileInput): SourceDocument {
   if (expected === undefined) stop('formats.unknown-kind', { extension: `.${extension}` });
   const kind = sniffBytes(bytes);
   if (kind === 'zip') return readPackage(bytes, expected, extension);
-  if (kind !== 'other') return refuseKind(kind, bytes);
-  if (expected === 'docx' || expected === 'xlsx') stop('formats.not-office', { extension: `.${extension}` });
+  if (kind === 'rtf') stop('formats.rtf', {});
+  const found = kind === 'ole' ? sniffOle(bytes) : kind;
+  if (found === 'encrypted') stop('formats.encrypted', {});
+  if (found === 'xls') stop('formats.xls', {});
+  if (kind === 'ole' && found === 'other')
+    stop(expected === 'doc' ? 'formats.doc-broken' : 'formats.unknown-kind', { extension: 'OLE' });
+  if (found === 'doc' || found === 'pdf') {
+    checkName(found, expected, extension);
+    return found === 'doc' ? readDoc(bytes) : (await import('./pdf/read-pdf.ts')).readPdf(bytes);
+  }
+  if (expected !== null && expected !== 'txt' && expected !== 'md')
+    stop('formats.not-office', { extension: `.${extension}` });
   const { text, notes } = decodeText(bytes);
   return expected === 'md' ? readMarkdown(text, notes) : readPlainText(text, { format: 'txt', notes });
+}
+
+/** Stops where the name promises another kind than the content is. */
+function checkName(kind: ReadKind, expected: ReadKind | null, extension: string | null): void {
+  if (expected !== null && kind !== expected)
+    stop('formats.wrong-extension', { extension: `.${extension}`, kind: `.${kind}` });
 }
 
 /** Lower case and cut to a printable length; null without one. */
@@ -89,33 +109,15 @@ function extensionOf(fileName: string | null): string | null {
         .slice(0, 12);
 }
 
-const oleCodes = {
-  encrypted: 'formats.encrypted',
-  doc: 'formats.doc',
-  xls: 'formats.xls',
-  other: 'formats.unknown-kind',
-} as const;
-
-function refuseKind(kind: ByteKind, bytes: Uint8Array): never {
-  if (kind === 'pdf') return stop('formats.pdf', {});
-  if (kind === 'rtf') return stop('formats.rtf', {});
-  return stop(oleCodes[sniffOle(bytes)], { extension: 'OLE' });
-}
-
-function readPackage(
-  bytes: Uint8Array,
-  expected: 'docx' | 'xlsx' | 'txt' | 'md' | null,
-  extension: string | null,
-): SourceDocument {
+function readPackage(bytes: Uint8Array, expected: ReadKind | null, extension: string | null): SourceDocument {
   const archive = openArchive(bytes);
   const { kind, mainPart } = sniffArchive(archive);
-  if (kind === 'ofd') return stop('formats.ofd', {});
   if (kind === 'xlsb') return stop('formats.xls', {});
   if (kind === 'other')
-    return expected === 'docx' || expected === 'xlsx'
-      ? stop('formats.not-office', { extension: `.${extension}` })
-      : stop('formats.unknown-kind', { extension: '.zip' });
-  if (expected !== null && kind !== expected)
-    return stop('formats.wrong-extension', { extension: `.${extension}`, kind: `.${kind}` });
+    return expected === null || expected === 'txt' || expected === 'md'
+      ? stop('formats.unknown-kind', { extension: '.zip' })
+      : stop('formats.not-office', { extension: `.${extension}` });
+  checkName(kind, expected, extension);
+  if (kind === 'ofd') return readOfd(archive);
   return kind === 'docx' ? readDocx(archive, mainPart) : readXlsx(archive, mainPart);
 }

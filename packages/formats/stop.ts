@@ -27,3 +27,13 @@ export function settle<T>(work: () => T): Outcome<T> {
     throw error;
   }
 }
+
+/** The same for a reading that waits for a decoder. */
+export async function settleLater<T>(work: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return ok(await work());
+  } catch (error) {
+    if (error instanceof Stop) return error.refusal;
+    throw error;
+  }
+}

@@ -27,7 +27,7 @@ export function readRelationships(archive: Archive, part: string): Relationship[
 }
 
 /** A target against its folder, '.' and '..' worked out; it never leaves the archive. */
-function resolveTarget(folder: string, target: string): string {
+export function resolveTarget(folder: string, target: string): string {
   const whole = target.startsWith('/') ? target : folder + target;
   const segments: string[] = [];
   for (const segment of whole.split('/')) {

@@ -8,12 +8,12 @@ const official =
   levelXml(2, 'decimal', '%3.') +
   levelXml(3, 'decimal', '（%4）');
 
-function read(body: string, list: { abstract: string; instance: string }, styles = ''): string[] {
-  return printed(readDocx(buildDocx({ body, numbering: list.abstract + list.instance, styles })).blocks);
+async function read(body: string, list: { abstract: string; instance: string }, styles = ''): Promise<string[]> {
+  return printed((await readDocx(buildDocx({ body, numbering: list.abstract + list.instance, styles }))).blocks);
 }
 
 describe('automatic numbers', () => {
-  it('counts the four levels of an official document and begins lower ones anew', () => {
+  it('counts the four levels of an official document and begins lower ones anew', async () => {
     const body = [
       numbered('a', 0),
       numbered('b', 1),
@@ -25,7 +25,7 @@ describe('automatic numbers', () => {
       numbered('h', 1),
       numbered('i', 3),
     ].join('');
-    expect(read(body, listXml(1, official))).toEqual([
+    expect(await read(body, listXml(1, official))).toEqual([
       '一、|a',
       '（一）|b',
       '1.|c',
@@ -38,30 +38,31 @@ describe('automatic numbers', () => {
     ]);
   });
 
-  it('gives the level and leaves other paragraphs alone', () => {
+  it('gives the level and leaves other paragraphs alone', async () => {
     const blocks = paragraphsOf(
-      readDocx(buildDocx({ body: numbered('a', 1) + paragraph('plain'), ...parts(listXml(1, official)) })).blocks,
+      (await readDocx(buildDocx({ body: numbered('a', 1) + paragraph('plain'), ...parts(listXml(1, official)) })))
+        .blocks,
     );
     expect(blocks.map((block) => block.numberLevel)).toEqual([1, null]);
     expect(blocks[1]?.number).toBeNull();
   });
 
-  it('shows several levels, all in plain digits under isLgl', () => {
+  it('shows several levels, all in plain digits under isLgl', async () => {
     const levels =
       levelXml(0, 'chineseCounting', '第%1章') +
       levelXml(1, 'decimal', '%1.%2') +
       levelXml(2, 'decimal', '%1.%2.%3', '<w:isLgl/>');
     const body = numbered('a', 0) + numbered('b', 0) + numbered('c', 1) + numbered('d', 2);
-    expect(read(body, listXml(1, levels))).toEqual(['第一章|a', '第二章|b', '二.1|c', '2.1.1|d']);
+    expect(await read(body, listXml(1, levels))).toEqual(['第一章|a', '第二章|b', '二.1|c', '2.1.1|d']);
   });
 
-  it('keeps a level running with lvlRestart 0 (1. running on across sections)', () => {
+  it('keeps a level running with lvlRestart 0 (1. running on across sections)', async () => {
     const levels = levelXml(0, 'chineseCounting', '%1、') + levelXml(1, 'decimal', '%2.', '<w:lvlRestart w:val="0"/>');
     const body = numbered('a', 0) + numbered('b', 1) + numbered('c', 0) + numbered('d', 1);
-    expect(read(body, listXml(1, levels))).toEqual(['一、|a', '1.|b', '二、|c', '2.|d']);
+    expect(await read(body, listXml(1, levels))).toEqual(['一、|a', '1.|b', '二、|c', '2.|d']);
   });
 
-  it('restarts only after the level that lvlRestart names', () => {
+  it('restarts only after the level that lvlRestart names', async () => {
     const levels =
       levelXml(0, 'decimal', '%1') +
       levelXml(1, 'decimal', '%2)') +
@@ -74,7 +75,7 @@ describe('automatic numbers', () => {
       numbered('e', 2) +
       numbered('f', 0) +
       numbered('g', 2);
-    expect(read(body, listXml(1, levels)).map((line) => line.split('|')[0])).toEqual([
+    expect((await read(body, listXml(1, levels))).map((line) => line.split('|')[0])).toEqual([
       '1',
       '1)',
       '1]',
@@ -85,13 +86,13 @@ describe('automatic numbers', () => {
     ]);
   });
 
-  it('counts instances of one list on together, and begins anew at a start override once', () => {
+  it('counts instances of one list on together, and begins anew at a start override once', async () => {
     const list = listXml(1, official);
     const more =
       '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>';
     const body =
       numbered('a', 0, 1) + numbered('b', 0, 2) + numbered('c', 0, 3) + numbered('d', 0, 3) + numbered('e', 0, 1);
-    expect(read(body, { ...list, instance: list.instance + more })).toEqual([
+    expect(await read(body, { ...list, instance: list.instance + more })).toEqual([
       '一、|a',
       '二、|b',
       '五、|c',
@@ -100,12 +101,12 @@ describe('automatic numbers', () => {
     ]);
   });
 
-  it('takes a whole level from an override', () => {
+  it('takes a whole level from an override', async () => {
     const override = `<w:lvlOverride w:ilvl="0">${levelXml(0, 'decimalEnclosedCircle', '%1')}</w:lvlOverride>`;
-    expect(read(numbered('a', 0), listXml(1, official, override))).toEqual(['①|a']);
+    expect(await read(numbered('a', 0), listXml(1, official, override))).toEqual(['①|a']);
   });
 
-  it('numbers by style, its chain and the level that is bound to it; numId 0 switches off', () => {
+  it('numbers by style, its chain and the level that is bound to it; numId 0 switches off', async () => {
     const levels =
       levelXml(0, 'chineseCounting', '%1、', '<w:pStyle w:val="H1"/>') +
       levelXml(1, 'chineseCounting', '（%2）', '<w:pStyle w:val="H2"/>');
@@ -123,42 +124,53 @@ describe('automatic numbers', () => {
       paragraph('e', `${style('H1')}<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>`),
       paragraph('f', style('H1')),
     ].join('');
-    expect(read(body, listXml(1, levels), styles)).toEqual(['一、|a', '（一）|b', '（二）|c', '|d', '|e', '二、|f']);
+    expect(await read(body, listXml(1, levels), styles)).toEqual([
+      '一、|a',
+      '（一）|b',
+      '（二）|c',
+      '|d',
+      '|e',
+      '二、|f',
+    ]);
   });
 
-  it('follows numStyleLink to the list of a numbering style', () => {
+  it('follows numStyleLink to the list of a numbering style', async () => {
     const numbering =
       `<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="Official"/></w:abstractNum><w:abstractNum w:abstractNumId="2"><w:styleLink w:val="Official"/>${official}</w:abstractNum>` +
       '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>';
     const styles =
       '<w:style w:type="numbering" w:styleId="Official"><w:name w:val="Official"/><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>';
-    expect(printed(readDocx(buildDocx({ body: numbered('a', 0), numbering, styles })).blocks)).toEqual(['一、|a']);
+    expect(printed((await readDocx(buildDocx({ body: numbered('a', 0), numbering, styles }))).blocks)).toEqual([
+      '一、|a',
+    ]);
   });
 
-  it('survives links and style chains that run in a circle', () => {
+  it('survives links and style chains that run in a circle', async () => {
     const numbering =
       '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="S"/></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>';
     const styles =
       '<w:style w:type="paragraph" w:styleId="S"><w:name w:val="S"/><w:basedOn w:val="T"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="T"><w:name w:val="T"/><w:basedOn w:val="S"/></w:style>';
     expect(
-      printed(readDocx(buildDocx({ body: paragraph('a', '<w:pStyle w:val="T"/>'), numbering, styles })).blocks),
+      printed((await readDocx(buildDocx({ body: paragraph('a', '<w:pStyle w:val="T"/>'), numbering, styles }))).blocks),
     ).toEqual(['|a']);
   });
 
-  it('shows bullets, custom zeros and an alternative format; says an unknown one', () => {
+  it('shows bullets, custom zeros and an alternative format; says an unknown one', async () => {
     const custom =
       '<w:lvl w:ilvl="1"><w:start w:val="7"/><mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="%2"/></w:lvl>';
     const list = listXml(1, levelXml(0, 'bullet', '\uf0b7') + custom + levelXml(2, 'koreanCounting', '%3'));
-    const document = readDocx(
+    const document = await readDocx(
       buildDocx({ body: numbered('a', 0) + numbered('b', 1) + numbered('c', 2), ...parts(list) }),
     );
     expect(printed(document.blocks)).toEqual(['•|a', '007|b', '1|c']);
     expect(document.notes).toEqual([{ code: 'formats.unknown-number-format', values: { format: 'koreanCounting' } }]);
   });
 
-  it('gives no number where the list prints none', () => {
+  it('gives no number where the list prints none', async () => {
     const list = listXml(1, levelXml(0, 'none', ''));
-    expect(paragraphsOf(readDocx(buildDocx({ body: numbered('a', 0), ...parts(list) })).blocks)[0]).toMatchObject({
+    expect(
+      paragraphsOf((await readDocx(buildDocx({ body: numbered('a', 0), ...parts(list) }))).blocks)[0],
+    ).toMatchObject({
       number: null,
       numberLevel: null,
     });

@@ -38,9 +38,9 @@ const spec: DocumentSpec = {
   closing: { offices: ['廊坊市协同发展领导小组办公室'], date: '2026年3月1日' },
 };
 
-describe('a written document', () => {
+describe('a written document', async () => {
   const bytes = writeNumberedDocument(spec);
-  const document = readDocx(bytes);
+  const document = await readDocx(bytes);
 
   it('reads back with its numbers and texts', () => {
     expect(printed(document.blocks).filter((line) => line !== '|')).toEqual([

@@ -13,8 +13,8 @@ export function refusedCode(outcome: Outcome<unknown>): string {
   return outcome.code;
 }
 
-export function readDocx(bytes: Uint8Array): SourceDocument {
-  return answered(readDocument({ bytes, fileName: '方案.docx' }));
+export async function readDocx(bytes: Uint8Array): Promise<SourceDocument> {
+  return answered(await readDocument({ bytes, fileName: '方案.docx' }));
 }
 
 export function paragraphsOf(blocks: readonly SourceBlock[]): SourceParagraph[] {

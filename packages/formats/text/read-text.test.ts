@@ -3,9 +3,9 @@ import { readDocument, readPastedText } from '../read-document.ts';
 import { answered, gridOf, paragraphsOf, refusedCode, tablesOf } from '../testing/expect-outcome.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
-const read = (bytes: Uint8Array, fileName = 'a.txt') => answered(readDocument({ bytes, fileName }));
-const textsOf = (bytes: Uint8Array, fileName?: string) =>
-  paragraphsOf(read(bytes, fileName).blocks).map((block) => block.text);
+const read = async (bytes: Uint8Array, fileName = 'a.txt') => answered(await readDocument({ bytes, fileName }));
+const textsOf = async (bytes: Uint8Array, fileName?: string) =>
+  paragraphsOf((await read(bytes, fileName)).blocks).map((block) => block.text);
 
 /** '一、建设目标：到2025年' in GB 2312. */
 const gbBytes = Uint8Array.from([
@@ -22,8 +22,8 @@ function utf16(text: string, little: boolean): Uint8Array {
 }
 
 describe('plain text', () => {
-  it('takes each line as a paragraph, empty ones too, with its index', () => {
-    const document = read(utf8('\ufeff一、甲\r\n\r\n乙\v丙\r丁\n'));
+  it('takes each line as a paragraph, empty ones too, with its index', async () => {
+    const document = await read(utf8('\ufeff一、甲\r\n\r\n乙\v丙\r丁\n'));
     expect(paragraphsOf(document.blocks).map((block) => [block.text, block.origin.index])).toEqual([
       ['一、甲', 0],
       ['', 1],
@@ -34,37 +34,37 @@ describe('plain text', () => {
     expect(document.notes).toEqual([]);
   });
 
-  it('reads UTF-16 of both orders by its mark', () => {
-    expect(textsOf(utf16('方案\n二', true))).toEqual(['方案', '二']);
-    expect(textsOf(utf16('方案', false))).toEqual(['方案']);
+  it('reads UTF-16 of both orders by its mark', async () => {
+    expect(await textsOf(utf16('方案\n二', true))).toEqual(['方案', '二']);
+    expect(await textsOf(utf16('方案', false))).toEqual(['方案']);
   });
 
-  it('reads GB18030 and says so', () => {
-    const document = read(gbBytes);
+  it('reads GB18030 and says so', async () => {
+    const document = await read(gbBytes);
     expect(paragraphsOf(document.blocks)[0]?.text).toBe('一、建设目标：到2025年');
     expect(document.notes).toEqual([{ code: 'formats.read-as-gb18030', values: {} }]);
   });
 
-  it('does not take broken UTF-8, Big5 or binary data for Chinese', () => {
+  it('does not take broken UTF-8, Big5 or binary data for Chinese', async () => {
     const cut = utf8('推动京津冀协同发展走深走实').subarray(0, 20);
-    expect(refusedCode(readDocument({ bytes: cut, fileName: 'a.txt' }))).toBe('formats.unknown-encoding');
+    expect(refusedCode(await readDocument({ bytes: cut, fileName: 'a.txt' }))).toBe('formats.unknown-encoding');
     const big5 = Uint8Array.from([
       0xb1, 0xc0, 0xb0, 0xca, 0xa8, 0xca, 0xac, 0x7a, 0xc2, 0x41, 0xa8, 0xf3, 0xa6, 0x50, 0xb5, 0x6f, 0xae, 0x69,
     ]);
-    expect(refusedCode(readDocument({ bytes: big5, fileName: 'a.txt' }))).toBe('formats.unknown-encoding');
-    expect(refusedCode(readDocument({ bytes: Uint8Array.from([1, 2, 0, 4]), fileName: 'a.txt' }))).toBe(
+    expect(refusedCode(await readDocument({ bytes: big5, fileName: 'a.txt' }))).toBe('formats.unknown-encoding');
+    expect(refusedCode(await readDocument({ bytes: Uint8Array.from([1, 2, 0, 4]), fileName: 'a.txt' }))).toBe(
       'formats.binary',
     );
     expect(
       refusedCode(
-        readDocument({ bytes: Uint8Array.from({ length: 600 }, (_, at) => (at % 30) + 1), fileName: 'a.txt' }),
+        await readDocument({ bytes: Uint8Array.from({ length: 600 }, (_, at) => (at % 30) + 1), fileName: 'a.txt' }),
       ),
     ).toBe('formats.binary');
   });
 
-  it('refuses what is empty', () => {
-    expect(refusedCode(readDocument({ bytes: new Uint8Array(), fileName: 'a.txt' }))).toBe('formats.empty');
-    expect(refusedCode(readDocument({ bytes: utf8(' \n\t'), fileName: 'a.txt' }))).toBe('formats.empty');
+  it('refuses what is empty', async () => {
+    expect(refusedCode(await readDocument({ bytes: new Uint8Array(), fileName: 'a.txt' }))).toBe('formats.empty');
+    expect(refusedCode(await readDocument({ bytes: utf8(' \n\t'), fileName: 'a.txt' }))).toBe('formats.empty');
     expect(refusedCode(readPastedText('　\n'))).toBe('formats.empty');
   });
 });
@@ -83,10 +83,10 @@ describe('pasted text', () => {
 });
 
 describe('markdown', () => {
-  const markdown = (text: string) => read(utf8(text), '方案.md');
+  const markdown = async (text: string) => await read(utf8(text), '方案.md');
 
-  it('reads headings, bold, list marks as printed, links, breaks and escapes', () => {
-    const document = markdown(
+  it('reads headings, bold, list marks as printed, links, breaks and escapes', async () => {
+    const document = await markdown(
       '## 一、目标 ##\n**（一）建设**\n建设**平台**等 \\*12\\* 个\n- 一是 [甲](http://a)\n1\\. 乙\n> 引<br>文\n---\n**甲** **乙**\n# C#\n',
     );
     expect(paragraphsOf(document.blocks).map((block) => [block.text, block.headingLevel, block.bold])).toEqual([
@@ -102,8 +102,8 @@ describe('markdown', () => {
     ]);
   });
 
-  it('reads tables with escaped pipes, and no table without a delimiter row', () => {
-    const document = markdown(
+  it('reads tables with escaped pipes, and no table without a delimiter row', async () => {
+    const document = await markdown(
       '| 任务 | 牵头单位 |\n| --- | :-: |\n| 建成 **A** \\| B | 市发改委 |\n| 乙 | |\n\na | b\n',
     );
     expect(gridOf(tablesOf(document.blocks)[0])).toEqual([
@@ -115,27 +115,29 @@ describe('markdown', () => {
     expect(paragraphsOf(document.blocks).map((block) => block.text)).toEqual(['', 'a | b']);
   });
 
-  it('skips front matter and says how much', () => {
-    const document = markdown('---\ntitle: x\n---\n正文\n');
+  it('skips front matter and says how much', async () => {
+    const document = await markdown('---\ntitle: x\n---\n正文\n');
     expect(document.notes).toEqual([{ code: 'formats.front-matter-skipped', values: { count: 3 } }]);
     expect(paragraphsOf(document.blocks).map((block) => [block.text, block.origin.index])).toEqual([['正文', 3]]);
-    expect(paragraphsOf(markdown('---\n正文\n---\n乙').blocks)).toHaveLength(4);
+    expect(paragraphsOf((await markdown('---\n正文\n---\n乙')).blocks)).toHaveLength(4);
   });
 
-  it('takes text in fences as it stands', () => {
-    expect(paragraphsOf(markdown('```\n# 原样 **x**\n```\n').blocks).map((block) => block.text)).toEqual([
+  it('takes text in fences as it stands', async () => {
+    expect(paragraphsOf((await markdown('```\n# 原样 **x**\n```\n')).blocks).map((block) => block.text)).toEqual([
       '# 原样 **x**',
     ]);
   });
 
-  it('takes linear time on lines made to be slow', () => {
+  it('takes linear time on lines made to be slow', async () => {
     const started = performance.now();
     for (const unit of ['[', '![', '**a', '__a**b', '|', ' ', '# ', '\\', '*', '_', '- ', '(', '> ']) {
       expect(
-        readDocument({
-          bytes: utf8(`# |${unit.repeat(300_000 / unit.length)}x\n${unit.repeat(300_000 / unit.length)}-x`),
-          fileName: 'a.md',
-        }).ok,
+        (
+          await readDocument({
+            bytes: utf8(`# |${unit.repeat(300_000 / unit.length)}x\n${unit.repeat(300_000 / unit.length)}-x`),
+            fileName: 'a.md',
+          })
+        ).ok,
       ).toBe(true);
     }
     expect(performance.now() - started).toBeLessThan(5_000);
