@@ -5,6 +5,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ok, type Outcome, refuse } from '@qipan/kernel';
+import {
+  answerCallers,
+  askHolder,
+  type ControlHandler,
+  type ControlRequest,
+  type HolderAnswer,
+  removeToken,
+  writeToken,
+} from './control.ts';
 
 /** What `qipan.json` in a data folder says. `schema` counts the migrations that the folder has seen. */
 export interface FolderMark {
@@ -17,6 +26,8 @@ export interface FolderMark {
 export interface HeldFolder {
   readonly directory: string;
   readonly mark: FolderMark | null;
+  /** From now on other processes that may read the folder can ask this one. */
+  answer(handler: ControlHandler): void;
   release(): Promise<void>;
 }
 
@@ -33,16 +44,33 @@ export async function holdFolder(directory: string, schema: number): Promise<Out
   } catch (error) {
     return refuse('storage.folder-unwritable', { directory, detail: reason(error) });
   }
-  const server = await guard(await realpath(directory));
+  const callers = answerCallers();
+  const server = await guard(await realpath(directory), (socket) => callers.connected(socket));
   if (!server) return refuse('storage.folder-in-use', { directory });
-  const release = () => new Promise<void>((resolve) => void server.close(() => resolve()));
+  const release = async () => {
+    callers.close();
+    await removeToken(directory);
+    await new Promise<void>((resolve) => void server.close(() => resolve()));
+  };
   const mark = await readMark(directory);
   const refusal = await unfit(directory, mark, schema);
   if (refusal) {
     await release();
     return refusal;
   }
-  return ok({ directory, mark: mark === 'damaged' ? null : mark, release });
+  try {
+    const token = await writeToken(directory);
+    const answer = (handler: ControlHandler) => callers.open(token, handler);
+    return ok({ directory, mark: mark === 'damaged' ? null : mark, answer, release });
+  } catch (error) {
+    await release();
+    return refuse('storage.folder-unwritable', { directory, detail: reason(error) });
+  }
+}
+
+/** Asks the process that holds the folder. */
+export function askFolder(directory: string, request: ControlRequest): Promise<Outcome<HolderAnswer>> {
+  return askHolder(directory, request, guardAddress);
 }
 
 async function unfit(directory: string, mark: FolderMark | 'damaged' | null, schema: number) {
@@ -54,11 +82,12 @@ async function unfit(directory: string, mark: FolderMark | 'damaged' | null, sch
     return refuse('storage.folder-foreign', { directory });
   const disk = await statfs(directory).catch(() => null);
   const freeBytes = disk ? disk.bavail * disk.bsize : roomBytes;
-  if (freeBytes < (mark ? roomBytes / 10 : roomBytes)) {
+  const neededBytes = mark ? roomBytes / 4 : roomBytes;
+  if (freeBytes < neededBytes) {
     return refuse('storage.disk-full', {
       directory,
       freeMb: Math.floor(freeBytes / 1_048_576),
-      neededMb: Math.ceil(roomBytes / 1_048_576),
+      neededMb: Math.ceil(neededBytes / 1_048_576),
     });
   }
   return null;
@@ -90,20 +119,25 @@ function reason(error: unknown): string {
 }
 
 /** Where the system offers sockets without a file (Linux, Windows) the holder's death frees the name by itself. */
-async function guard(realDirectory: string): Promise<net.Server | null> {
+function guardAddress(realDirectory: string): string {
   const name = `qipan-${createHash('sha256').update(realDirectory).digest('hex').slice(0, 32)}`;
-  if (process.platform === 'linux') return listen(`\0${name}`);
-  if (process.platform === 'win32') return listen(`\\\\.\\pipe\\${name}`);
-  const file = path.join(os.tmpdir(), `${name}.sock`);
-  const first = await listen(file);
-  if (first || (await answers(file))) return first;
-  await rm(file, { force: true });
-  return listen(file);
+  if (process.platform === 'linux') return `\0${name}`;
+  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : path.join(os.tmpdir(), `${name}.sock`);
 }
 
-function listen(address: string): Promise<net.Server | null> {
+type Caller = (socket: net.Socket) => void;
+
+async function guard(realDirectory: string, connected: Caller): Promise<net.Server | null> {
+  const address = guardAddress(realDirectory);
+  const first = await listen(address, connected);
+  if (first || process.platform === 'linux' || process.platform === 'win32' || (await answers(address))) return first;
+  await rm(address, { force: true });
+  return listen(address, connected);
+}
+
+function listen(address: string, connected: Caller): Promise<net.Server | null> {
   return new Promise((resolve, reject) => {
-    const server = net.createServer((socket) => socket.destroy());
+    const server = net.createServer(connected);
     server.once('error', (error) => ('code' in error && error.code === 'EADDRINUSE' ? resolve(null) : reject(error)));
     server.listen(address, () => {
       server.unref();

@@ -1,6 +1,12 @@
 export * from './apply-changes.ts';
+export type { ControlHandler, ControlReply, ControlRequest } from './control.ts';
 export * from './file-store.ts';
 export * from './folder.ts';
 export { openPglite } from './pglite/open.ts';
 export * from './port.ts';
+export { isAddress, placeOf } from './postgres/address.ts';
+export { type Initialised, initDatabase, type InitRequest } from './postgres/init.ts';
+export { openPostgres, type PostgresAddress } from './postgres/open.ts';
+export { rolesSql } from './roles.ts';
 export { storable } from './storable.ts';
+export { takeScope } from './store.ts';

@@ -27,14 +27,48 @@ export interface Store {
   write<T>(scope: Scope, work: (db: AnyDb) => Promise<T>): Promise<T>;
   /** Several statements as the owner, outside any module: migrations alone. */
   migrate(sql: string): Promise<void>;
+  /** Runs `work` while no other process does the same to this database: migrations, a restore. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-/** Original files by content hash. */
+/** A file that is kept, and when it was last asked to be. */
+export interface KeptFile {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly keptAt: string;
+}
+
+/** Original files by content hash. Reading one throws `FileDamaged` when its content is no longer what its name says. */
 export interface FileStore extends FileReader {
-  /** Kept when the promise resolves, also over a power cut. Keeping the same content again does nothing. */
+  /** Kept when the promise resolves, also over a power cut. Keeping the same content again mends it and makes it young. Throws `FilesFull`. */
   keep(sha256: string, bytes: Uint8Array): Promise<void>;
-  remove(sha256: string): Promise<void>;
+  /** With `keptAt`, as it was listed, only when it has not been kept again since. */
+  remove(sha256: string, keptAt?: string): Promise<void>;
+  /** One after the other, so that any number of them takes no memory. */
+  listKept(): AsyncIterable<KeptFile>;
+}
+
+/** The content of a kept file is no longer what its name says. */
+export class FileDamaged extends Error {
+  readonly sha256: string;
+  constructor(sha256: string) {
+    super(`the kept file ${sha256} is damaged`);
+    this.sha256 = sha256;
+  }
+}
+
+/** The kept files together have reached their limit. Nothing is written. */
+export class FilesFull extends Error {
+  readonly usedBytes: number;
+  readonly limitBytes: number;
+  readonly bytes: number;
+  constructor(given: { usedBytes: number; limitBytes: number; bytes: number }) {
+    super(`${given.bytes} bytes do not fit: ${given.usedBytes} of ${given.limitBytes} are used`);
+    this.usedBytes = given.usedBytes;
+    this.limitBytes = given.limitBytes;
+    this.bytes = given.bytes;
+  }
 }
 
 /** A row was not at the version that the decision rests on. Nothing is written. */
@@ -59,6 +93,21 @@ export class UniqueConflict extends Error {
 
 /** The database cannot write: its disk is full or read-only. */
 export class StoreUnwritable extends Error {}
+
+/** Another transaction was in the way (a deadlock). Nothing is written; the same may succeed when tried again. */
+export class StoreBusy extends Error {}
+
+/** No connection to the database server, or it was lost on the way. */
+export class StoreUnreachable extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Something was asked of the owner of the database by a process that does not have the owner's address. */
+export class OwnerRequired extends Error {}
 
 export interface AppliedChange {
   readonly table: string;

@@ -1,13 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Actor, Outcome, PlaceTables } from '@qipan/kernel';
+import type { Outcome, PlaceTables } from '@qipan/kernel';
 import { modules } from '@qipan/modules';
 import type { AnyDb } from '@qipan/storage';
 import { sql } from 'kysely';
-import { type Host, openHost } from '../open.ts';
-import { runOperation } from '../run.ts';
+import type { Host } from '../open.ts';
+import { systemActor } from '../identity/posts.ts';
+import { runOperation } from '../run-operation.ts';
 import { cacheDirectory } from './open-sample.ts';
+import { openOn, type StoreKind } from './stores.ts';
 
 /** A host with all real modules on a place, in a folder of its own, under a clock that the test sets. */
 export interface Opened {
@@ -18,33 +20,21 @@ export interface Opened {
 }
 
 /** Opens it with the place's units in the register; `close` removes the folder. */
-export async function openModules(place: PlaceTables): Promise<Opened> {
+export async function openModules(place: PlaceTables, on: { store?: StoreKind } = {}): Promise<Opened> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'qipan-test-'));
   const directory = path.join(folder, 'data');
   const clock = { ms: Date.parse('2026-03-02T01:00:00.000Z') };
   const now = () => new Date(clock.ms).toISOString();
-  const host = accepted(await openHost({ directory, place, manifests: modules, cacheDirectory, now }));
+  const host = accepted(
+    await openOn(on.store ?? 'pglite', { directory, place, manifests: modules, cacheDirectory, now }),
+  );
   const units = place.units.map((unit) => ({ ...unit, aliases: [...unit.aliases], duties: [...unit.duties] }));
-  accepted(await runOperation(host, systemActor(place), { name: 'parties.add-units', input: { units } }));
+  accepted(await runOperation(host, systemActor(place, false), { name: 'parties.add-units', input: { units } }));
   const close = async () => {
     await host.close();
     await rm(folder, { recursive: true, force: true });
   };
   return { host, directory, clock, close };
-}
-
-/** Whoever loads the register of units, before there is a person. */
-function systemActor(place: PlaceTables): Actor {
-  return {
-    personId: 'system',
-    personName: '系统',
-    postId: 'system',
-    role: 'administrator',
-    unitId: '',
-    unitName: '',
-    regionCode: place.regionCode,
-    demonstration: false,
-  };
 }
 
 /** The value of an outcome; a refusal fails the test with its code. */

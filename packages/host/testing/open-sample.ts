@@ -3,14 +3,19 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Manifest } from '@qipan/kernel';
-import { type Host, openHost } from '../open.ts';
+import type { Host } from '../open.ts';
 import { note, samplePlace } from './sample.ts';
+import { openOn, type StoreKind } from './stores.ts';
 
 export const cacheDirectory = fileURLToPath(new URL('../../../node_modules/.cache/qipan/', import.meta.url));
 
 /** A host on the sample place in a folder of its own, for one test. */
-export async function openSample(directory: string, manifests: readonly Manifest[] = [note]): Promise<Host> {
-  const opened = await openHost({ directory, place: samplePlace, manifests, cacheDirectory });
+export async function openSample(
+  directory: string,
+  manifests: readonly Manifest[] = [note],
+  store: StoreKind = 'pglite',
+): Promise<Host> {
+  const opened = await openOn(store, { directory, place: samplePlace, manifests, cacheDirectory });
   if (!opened.ok) throw new Error(`${opened.code} ${JSON.stringify(opened.values)}`);
   return opened.value;
 }

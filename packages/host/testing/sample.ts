@@ -80,13 +80,16 @@ export const note: Manifest = {
       kind: 'query',
       permission: 'note.read',
       input: z.object({}),
-      output: z.object({ notes: z.array(z.object({ id: z.string(), version: z.number(), text: z.string() })) }),
+      output: z.object({
+        notes: z.array(z.object({ id: z.string(), version: z.number(), regionCode: z.string(), text: z.string() })),
+      }),
       async read(ports: { db: Db<never> }) {
         const found = await sql<{
           id: string;
           version: number;
+          regionCode: string;
           text: string;
-        }>`select id, version, text from note.note order by id`.execute(ports.db);
+        }>`select id, version, region_code as "regionCode", text from note.note order by id`.execute(ports.db);
         return ok({ notes: found.rows });
       },
     }),

@@ -1,6 +1,6 @@
 // A bare host process that writes notes one after another and prints each acknowledged id, until it is killed.
 import { z } from 'zod';
-import { runOperation } from '../run.ts';
+import { runOperation } from '../run-operation.ts';
 import { openSample } from './open-sample.ts';
 import { officer } from './sample.ts';
 

@@ -1,24 +1,11 @@
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type Dialect,
-  type Driver,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type QueryResult,
-} from 'kysely';
+import { CompiledQuery, type DatabaseConnection, type Dialect, type Driver, type QueryResult } from 'kysely';
+import { postgresDialect } from '../dialect.ts';
 import { storableParameters } from '../storable.ts';
 import type { PgliteConnection } from './connection.ts';
 
 /** Kysely over the worker's single connection: one holder at a time, first come first served. */
 export function createPgliteDialect(connection: PgliteConnection): Dialect {
-  return {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => createDriver(connection),
-    createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-  };
+  return postgresDialect(() => createDriver(connection));
 }
 
 function createDriver(connection: PgliteConnection): Driver {

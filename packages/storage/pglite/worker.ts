@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, types } from '@electric-sql/pglite';
+import { parseInstant } from '../instant.ts';
 
 /** Asks the worker for one thing; `id` comes back with the answer. */
 export interface WorkerRequest {
@@ -17,12 +18,14 @@ export type WorkerAnswer =
       readonly message: string;
       readonly code: string | undefined;
       readonly constraint: string | undefined;
+      /** The database has given itself up: it would answer nothing more. */
+      readonly fatal: boolean;
     };
 
 /** Dates stay ISO days, instants become ISO UTC, int8 stays exact. */
 const parsers = {
   [types.DATE]: (value: string) => value,
-  [types.TIMESTAMPTZ]: (value: string) => new Date(value).toISOString(),
+  [types.TIMESTAMPTZ]: parseInstant,
   [types.INT8]: (value: string) => BigInt(value),
 };
 
@@ -44,17 +47,31 @@ async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
       message: error instanceof Error ? error.message : String(error),
       code: field(error, 'code'),
       constraint: field(error, 'constraint'),
+      fatal: isFatal(error),
     };
   }
 }
 
-function field(error: unknown, name: 'code' | 'constraint'): string | undefined {
+/** Out of room for its log the database panics; what WebAssembly throws is no answer of PostgreSQL either. */
+function isFatal(error: unknown): boolean {
+  return (
+    /^(PANIC|FATAL)$/.test(field(error, 'severity') ?? '') || (error instanceof Error && error.name === 'RuntimeError')
+  );
+}
+
+function field(error: unknown, name: 'code' | 'constraint' | 'severity'): string | undefined {
   const value = typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
   return typeof value === 'string' ? value : undefined;
 }
 
 let queue = Promise.resolve();
+let over = false;
 parentPort?.on('message', (request: WorkerRequest) => {
-  queue = queue.then(async () => parentPort?.postMessage(await answer(request)));
+  queue = queue.then(async () => {
+    if (over) return;
+    const answered = await answer(request);
+    over = !answered.ok && answered.fatal;
+    parentPort?.postMessage(answered);
+  });
 });
 parentPort?.postMessage('open');
