@@ -219,7 +219,9 @@ async function hold(existing: boolean) {
 describe('the audit of a folder', () => {
   const verify = (...more: string[]) => qipan('host', 'verify-audit', '--data', inFolder('data'), ...more);
 
-  test('is not to be had where there is no data, or while somebody holds it', { timeout: 60_000 }, async () => {
+  test('is not to be had where there is no data; while somebody holds it, the holder is asked', {
+    timeout: 60_000,
+  }, async () => {
     await expectSentence(['host', 'verify-audit', '--data', inFolder('nowhere')], /没有棋盘数据/);
     const host = await hold(false);
     for (const text of ['任务一', '任务二', '任务三']) {
@@ -233,9 +235,21 @@ describe('the audit of a folder', () => {
         ),
       );
     }
-    const commands = [['verify-audit'], ['remove-demonstration'], ['audit-head', '--out', inFolder('head.json')]];
-    const held = (words: string[]) => ['host', ...words, '--data', inFolder('data')];
-    await Promise.all(commands.map((words) => expectSentence(held(words), /正被另一个棋盘进程使用/)));
+    const held = (...words: string[]) => ['host', ...words, '--data', inFolder('data')];
+    await Promise.all([
+      expectSentence(held('remove-demonstration'), /正被另一个棋盘进程使用/),
+      expectSentence(held('migrate'), /正被另一个棋盘进程使用/),
+      expectSentence(['host', 'restore', '--file', inFolder('nowhere'), '--data', inFolder('data')], /读不到备份文件/),
+    ]);
+    expect(await qipan(...held('audit-head', '--out', inFolder('online.json')))).toMatchObject({ code: 0, errors: '' });
+    expect(await qipan(...held('verify-audit', '--head', inFolder('online.json')))).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/完好.*与给出的链头一致/),
+    });
+    expect(await qipan(...held('backup', '--out', inFolder('online.qipan')))).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/校验值全部相符[\s\S]*审计链完好/),
+    });
     await host.close();
   });
 

@@ -18,4 +18,4 @@ export interface Command {
 }
 
 /** How a command ended: what it prints, and its exit code. A refusal prints on standard error and exits with 2. */
-export type CommandEnd = { readonly output: string; readonly exitCode: number } | Refusal;
+export type CommandEnd = { readonly output: string; readonly exitCode: number; readonly error?: string } | Refusal;

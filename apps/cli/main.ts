@@ -1,16 +1,25 @@
 import { parseArgs } from 'node:util';
-import { createRegistry, hostMessages } from '@qipan/host';
+import { createRegistry } from '@qipan/host';
 import { type Refusal, refuse, renderMessage } from '@qipan/kernel';
 import { modules } from '@qipan/modules';
 import { place } from '@qipan/place-langfang';
 import type { Command } from './command.ts';
 import { calculationCommands } from './commands/calculations.ts';
+import { operationCommands } from './commands/operations.ts';
 import { hostCommands } from './commands/host.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { cliMessages } from './messages.ts';
 
-const registry = createRegistry(modules, [hostMessages, cliMessages]);
-const commands: readonly Command[] = [...calculationCommands(registry, place), ...hostCommands(place)];
+const registry = createRegistry(modules, [cliMessages]);
+const onFolders = hostCommands(place);
+const isOnFolders = (command: Command) =>
+  onFolders.some((entry) => entry.group === command.group && entry.name === command.name);
+/** Work on a data folder comes before an operation of the same name. */
+const commands: readonly Command[] = [
+  ...calculationCommands(registry, place),
+  ...onFolders,
+  ...operationCommands(registry).filter((command) => !isOnFolders(command)),
+];
 
 async function main(words: readonly string[]): Promise<void> {
   const [group, name] = words;
@@ -29,6 +38,8 @@ async function main(words: readonly string[]): Promise<void> {
   const end = await command.run(options.values);
   if ('ok' in end) return refused(end, options.values.json === true);
   process.exitCode = end.exitCode;
+  if (end.error !== undefined) process.stderr.write(`${end.error}\n`);
+  if (end.output === '') return;
   return print(end.output);
 }
 

@@ -29,4 +29,18 @@ export const cliMessages: MessageCatalogue = {
     zh: { because: '参数有误：{detail}', remedy: '请看该命令的 --help。' },
     en: { because: 'An option is wrong: {detail}', remedy: 'See --help of the command.' },
   },
+  'cli.no-token': {
+    zh: { because: '没有给出程序令牌。', remedy: '请在网页“程序令牌”页新建，存到文件，用 --token-file 指定。' },
+    en: {
+      because: 'No token was given.',
+      remedy: 'Create one on the page for tokens, keep it in a file and name it with --token-file.',
+    },
+  },
+  'cli.unreachable': {
+    zh: { because: '连不上服务器 {address}。', remedy: '请先启动服务（npm start），或用 --url 指定地址。' },
+    en: {
+      because: 'The server {address} cannot be reached.',
+      remedy: 'Start it (npm start), or name its address with --url.',
+    },
+  },
 };

@@ -1,4 +1,4 @@
-import { type Host, idSource, identityScope, insertPerson, runOperation, chainOf } from '@qipan/host';
+import { addPersonRows, type Host, identityScope, runOperation, systemActor } from '@qipan/host';
 import { type Actor, type PlaceUnit, type Role, refuse } from '@qipan/kernel';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -61,23 +61,9 @@ export async function listDemonstrationAccounts(host: Host): Promise<Demonstrati
   });
 }
 
-/** Whoever loads a place's units and demonstration: the program itself, on behalf of the administrator. */
-export function systemActor(host: Host, demonstration: boolean): Actor {
-  return {
-    personId: 'system',
-    personName: '系统',
-    postId: 'system',
-    role: 'administrator',
-    unitId: '',
-    unitName: '',
-    regionCode: host.place.regionCode,
-    demonstration,
-  };
-}
-
 /** The place's units into the register; those that are there already stay as they are. */
 export async function loadUnits(host: Host): Promise<void> {
-  const system = systemActor(host, false);
+  const system = systemActor(host.place, false);
   const listed = await runOperation(host, system, { name: 'parties.list-units', input: {} });
   const held = listed.ok ? registerSchema.parse(listed.value).units : [];
   const isHeld = (unit: PlaceUnit) =>
@@ -101,7 +87,8 @@ export async function runDemonstration(host: Host, demonstration: Demonstration)
   for (const [index, person] of demonstration.people.entries()) {
     const unit = host.place.units.find((entry) => entry.id === person.unitId);
     if (!unit) throw new Error(`demonstration person ${person.login} is of no unit`);
-    await addDemonstrationPerson(host, { person, unit, seed: `demonstration-person-${index}` });
+    const seed = `demonstration-person-${index}`;
+    await addPersonRows(host, { person: { ...person, phone: '' }, unit, demonstration: true, seed });
   }
   const officer = await officerOf(host);
   const file = await demonstration.document();
@@ -117,25 +104,6 @@ export async function runDemonstration(host: Host, demonstration: Demonstration)
   if (documentId === null)
     throw new Error(`the demonstration document was refused: ${imported.ok ? '' : imported.code}`);
   return countResult(host, officer, documentId);
-}
-
-async function addDemonstrationPerson(
-  host: Host,
-  given: { person: Demonstration['people'][number]; unit: PlaceUnit; seed: string },
-): Promise<void> {
-  const chain = chainOf(host.place, { regionCode: given.unit.regionCode, demonstration: true });
-  await host.store.write(identityScope(chain), async (db) => {
-    const there = await sql`select 1 from host.person where login = ${given.person.login}`.execute(db);
-    if (there.rows.length > 0) return;
-    const person = { ...given.person, phone: '', unitId: given.unit.id };
-    await insertPerson(db, {
-      person,
-      unit: given.unit,
-      demonstration: true,
-      now: host.now(),
-      newId: idSource(given.seed),
-    });
-  });
 }
 
 async function officerOf(host: Host): Promise<Actor> {

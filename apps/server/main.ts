@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { createSetupLink, type Host, openHost } from '@qipan/host';
+import { createSetupLink, enqueueRecurring, type Host, openHost, startBackground } from '@qipan/host';
 import { type Refusal, renderMessage } from '@qipan/kernel';
 import { hostMessages } from '@qipan/host';
 import { modules } from '@qipan/modules';
@@ -60,6 +60,7 @@ async function main(): Promise<void> {
     manifests: modules,
     catalogues: [serverMessages],
     cacheDirectory,
+    database: process.env.DATABASE_URL ? { url: process.env.DATABASE_URL } : undefined,
     heavyInThread: true,
   });
   if (!opened.ok) return fail(inWords(opened));
@@ -70,10 +71,16 @@ async function main(): Promise<void> {
       : `打开数据目录 ${options.data}（${seconds(began)}）`,
   );
   await loadUnits(host);
+  const background = startBackground(host, {
+    everyMs: 2_000,
+    recur: async () => void (await enqueueRecurring(host)),
+    onError: (error) => say(`后台任务出错：${error instanceof Error ? error.message : String(error)}`),
+  });
   const app = await createServer(host, { loopback: isLoopback(options.host) });
   const address = await listen(app, host, options);
   onEnd(async () => {
     await app.close();
+    await background.stop();
     await host.close();
   });
   say(`就绪：${address}（共 ${seconds(began)}）`);

@@ -40,4 +40,18 @@ export const serverMessages: MessageCatalogue = {
       remedy: 'Sign in with your own account.',
     },
   },
+  'server.loopback-only': {
+    zh: { because: '运行指标只能在本机读取。', remedy: '请在服务器本机上访问 /metrics。' },
+    en: { because: 'The figures can be read on the machine itself alone.', remedy: 'Read /metrics on the server.' },
+  },
+  'server.if-match': {
+    zh: {
+      because: 'If-Match 的值 {header} 不能用于这个操作，或与输入里的 version 不一致。',
+      remedy: '请原样给出读到的 ETag（形如 "v3-…"），且不要再写别的 version。',
+    },
+    en: {
+      because: 'The If-Match value {header} does not fit this operation, or differs from the version in the input.',
+      remedy: 'Give the ETag as it was read (like "v3-…"), and no other version.',
+    },
+  },
 };

@@ -1,13 +1,16 @@
 import type { Host } from '@qipan/host';
 import { type Actor, type Outcome, refuse } from '@qipan/kernel';
-import { findActor } from '@qipan/host';
+import { findActor, findTokenActor } from '@qipan/host';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { languageOf, toProblem } from './problem.ts';
+import { tagOf } from './conditional.ts';
+import { languageOf, type Problem, toProblem } from './problem.ts';
 
 export const sessionCookie = 'qipan_session';
 
-/** The person of the request's session cookie, or a refusal. */
+/** Who asks: a program by its bearer token, a person by their session cookie; null for neither. */
 export async function actorOf(host: Host, request: FastifyRequest): Promise<Actor | null> {
+  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer !== undefined) return findTokenActor(host, bearer);
   const token = request.cookies[sessionCookie];
   return token ? findActor(host, token) : null;
 }
@@ -23,13 +26,13 @@ export interface Exchange {
 export function answer({ host, request, reply }: Exchange, outcome: Outcome<unknown>): FastifyReply {
   if (!outcome.ok) {
     const problem = toProblem(host.registry.messages, outcome, languageOf(request.headers['accept-language']));
-    return reply
-      .status(problem.status)
-      .type('application/problem+json')
-      .send({ ...problem, requestId: request.id });
+    // RFC 9110: a condition that the client set itself fails with a status of its own.
+    if (problem.code === 'host.conflict' && request.headers['if-match'] !== undefined)
+      return sendProblem({ host, request, reply }, { ...problem, status: 412 });
+    return sendProblem({ host, request, reply }, problem);
   }
   const file = fileOf(outcome.value);
-  if (!file) return reply.send(outcome.value);
+  if (!file) return answerJson({ host, request, reply }, outcome.value);
   const name = file.name.replace(/[\u0000-\u001f\u007f"\\/:*?<>|]/g, '_');
   return reply
     .header(
@@ -39,6 +42,22 @@ export function answer({ host, request, reply }: Exchange, outcome: Outcome<unkn
     .header('x-content-type-options', 'nosniff')
     .type(mediaTypeOf(name))
     .send(Buffer.from(file.bytes));
+}
+
+function sendProblem({ request, reply }: Exchange, problem: Problem): FastifyReply {
+  return reply
+    .status(problem.status)
+    .type('application/problem+json')
+    .send({ ...problem, requestId: request.id });
+}
+
+/** JSON with its tag; what the client already holds is not sent again; what waits for agreement is accepted, not done. */
+function answerJson({ request, reply }: Exchange, value: unknown): FastifyReply {
+  if (typeof value === 'object' && value !== null && 'parked' in value) return reply.status(202).send(value);
+  const tag = tagOf(value ?? null);
+  reply.header('etag', tag).header('cache-control', 'no-cache');
+  if (request.method === 'GET' && request.headers['if-none-match'] === tag) return reply.status(304).send();
+  return reply.send(value);
 }
 
 /** `ext-value` of RFC 5987 §3.2.1: what encodeURIComponent leaves alone beside `attr-char` is encoded too. */

@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import compress from '@fastify/compress';
@@ -8,8 +9,10 @@ import rateLimit from '@fastify/rate-limit';
 import serveStatic from '@fastify/static';
 import { type Host, writeRefusal } from '@qipan/host';
 import { refuse } from '@qipan/kernel';
-import Fastify, { type FastifyInstance } from 'fastify';
-import { answer } from './requests.ts';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { createMetrics } from './metrics.ts';
+import { answer, sessionCookie } from './requests.ts';
+import { aboutRoutes } from './routes/about.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { sessionRoutes } from './routes/session.ts';
 
@@ -27,10 +30,20 @@ export async function createServer(host: Host, options: { loopback: boolean }): 
       redact: ['req.headers.cookie', 'req.headers.authorization'],
     },
     bodyLimit: 8 * 1024 * 1024,
+    // An id of its own for each request, also named in the answer and in each log line.
+    genReqId: () => randomUUID(),
     forceCloseConnections: true,
     requestTimeout: 120_000,
   });
+  const metrics = createMetrics();
   errorAnswers(app, host);
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const operation = request.routeOptions.url?.startsWith('/api/') ? request.routeOptions.url : 'other';
+    metrics.count({ operation, status: reply.statusCode, seconds: reply.elapsedTime / 1_000 });
+  });
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -56,17 +69,25 @@ export async function createServer(host: Host, options: { loopback: boolean }): 
     global: true,
     max: 3_000,
     timeWindow: '1 minute',
+    keyGenerator: callerOf,
     errorResponseBuilder: () => Object.assign(new Error('too many'), { statusCode: 429 }),
   });
   await app.register(multipart, {
     limits: { fileSize: maxFileBytes, files: 1, fields: 4, fieldSize: 8 * 1024 * 1024 },
   });
   await app.register(async (routes) => {
+    aboutRoutes(routes, host, metrics);
     sessionRoutes(routes, host, options);
     operationRoutes(routes, host);
   });
   await webRoutes(app);
   return app;
+}
+
+/** Whose requests are counted together: one token, one session, or one address that has neither. */
+function callerOf(request: FastifyRequest): string {
+  const secret = request.headers.authorization ?? request.cookies[sessionCookie];
+  return secret === undefined ? request.ip : createHash('sha256').update(`${request.ip} ${secret}`).digest('hex');
 }
 
 /** Every error as problem details, without its inner words. Set before the routes, which take it over from here. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { runOperation } from '../../packages/host/run.ts';
+import { runOperation } from '../../packages/host/run-operation.ts';
 import { openSample } from '../../packages/host/testing/open-sample.ts';
 import { officer } from '../../packages/host/testing/sample.ts';
 import { medianMs } from '../median.ts';

@@ -4,7 +4,17 @@ import { sql } from 'kysely';
 import { canonicalJson, sha256Hex } from './canonical.ts';
 
 /** Who an entry names: enough to find the person and the post, no secret. */
-export type AuditActor = Pick<Actor, 'personId' | 'personName' | 'postId' | 'role' | 'unitId' | 'unitName'>;
+export type AuditActor = Pick<Actor, 'personId' | 'personName' | 'postId' | 'role' | 'unitId' | 'unitName'> & {
+  /** Where the post is: an auditor of a county reads what was done in the county. Entries from before it was kept have none. */
+  readonly regionCode?: string;
+  /** The token, when a program acted for the person. */
+  readonly tokenId?: string;
+};
+
+export function auditActor(actor: Actor): AuditActor {
+  const { personId, personName, postId, role, unitId, unitName, regionCode, token } = actor;
+  return { personId, personName, postId, role, unitId, unitName, regionCode, ...(token ? { tokenId: token.id } : {}) };
+}
 
 export interface AuditEntry {
   readonly chain: string;

@@ -1,19 +1,30 @@
+export { carryOutDue } from './approvals/carry-out.ts';
+export type { Parked } from './approvals/park.ts';
 export * from './audit.ts';
+export { backupOpen, type MadeBackup } from './backup/make-backup.ts';
+export { backupHeld, readHeldHeads, verifyHeldAudit } from './backup/online.ts';
+export { type Restored, restoreBackup } from './backup/restore.ts';
 export { canonicalJson, idSource, sha256Hex } from './canonical.ts';
-export { identityOperations } from './identity/operations.ts';
-export { type IdentityOperation, insertPerson } from './identity/people.ts';
-export {
-  findActor,
-  identityScope,
-  readLink,
-  signIn,
-  signOut,
-  startSession,
-  usePasswordLink,
-} from './identity/sessions.ts';
+export { addPersonRows } from './identity/people.ts';
+export { switchPost, systemActor } from './identity/posts.ts';
+export { findActor, readLink, signIn, signOut, startSession, usePasswordLink } from './identity/sessions.ts';
 export { completeSetup, createSetupLink, readSetup, setupSchema } from './identity/setup.ts';
+export { findTokenActor, tokenPrefix } from './identity/tokens.ts';
+export { type Background, runDueJobs, startBackground } from './jobs/runner.ts';
+export { hostManifest } from './manifest.ts';
 export { hostMessages } from './messages.ts';
+export { migrationSteps, stepName } from './migrate.ts';
 export { type Host, openHost, type OpenOptions } from './open.ts';
-export { createRegistry, type Registry } from './registry.ts';
-export { calculate, chainOf, type HostParts, isPermitted, runOperation, scopeOf, writeRefusal } from './run.ts';
+export { initialiseDatabase, migrateStore } from './opening/migrate-store.ts';
+export type { Registry } from './registry.ts';
 export { removeDemonstration } from './remove-demonstration.ts';
+export type { HostParts } from './parts.ts';
+export { type Preview, previewOperation } from './run/preview.ts';
+export { calculate, runOperation } from './run-operation.ts';
+export { chainOf, identityScope, isPermitted, scopeOf } from './scope.ts';
+export { writeRefusal } from './run/write.ts';
+export { inputExample, openApiOf, pathOf } from './describe/openapi.ts';
+export { fileFields, type JsonSchema, jsonSchemaOf, recordOf } from './describe/schema.ts';
+export { enqueueRecurring } from './jobs/recurring.ts';
+export { countOpenJobs } from './jobs/store.ts';
+export { createRegistry } from './create-registry.ts';

@@ -1,4 +1,5 @@
 import type { MessageCatalogue } from '@qipan/kernel';
+import { storageMessages } from './storage-messages.ts';
 
 export const hostMessages: MessageCatalogue = {
   'host.unknown-operation': {
@@ -100,62 +101,178 @@ export const hostMessages: MessageCatalogue = {
     zh: { because: '不能停用自己的账号。', remedy: '请由另一位管理员操作。' },
     en: { because: 'You cannot lock your own account.', remedy: 'Ask another administrator.' },
   },
-  'storage.folder-in-use': {
+  ...storageMessages,
+  'host.key-reused': {
+    zh: { because: '这个幂等键已经用于另一份内容。', remedy: '请换一个 Idempotency-Key，或重发原来的内容。' },
+    en: {
+      because: 'This idempotency key has been used for another content.',
+      remedy: 'Use a new Idempotency-Key, or send the same content.',
+    },
+  },
+  'host.shown-once': {
+    zh: { because: '“{name}”已经执行过，结果只显示一次，不再给出。', remedy: '如没有记下，请重新操作（旧的会作废）。' },
+    en: {
+      because: '"{name}" was carried out before; its result is shown once only.',
+      remedy: 'If it was not noted down, do it again; the old one then ends.',
+    },
+  },
+  'host.unknown-approval': {
+    zh: { because: '没有这件待同意事项，或与您的岗位无关。', remedy: '请从“待办”中打开。' },
+    en: { because: 'There is no such matter, or it does not concern your post.', remedy: 'Open it from the list.' },
+  },
+  'host.approval-closed': {
+    zh: { because: '这件事项已经办结，不能再答复或撤回。', remedy: '请刷新看结果。' },
+    en: {
+      because: 'This matter is closed; it can no longer be answered or withdrawn.',
+      remedy: 'Refresh to see how it ended.',
+    },
+  },
+  'host.approval-expired': {
+    zh: { because: '这件事项过了期限，没有执行。', remedy: '如仍需要，请提请人重新提交。' },
+    en: {
+      because: 'This matter has expired and was not carried out.',
+      remedy: 'If it is still needed, submit it again.',
+    },
+  },
+  'host.approval-content-changed': {
+    zh: { because: '您看到的内容已经变了，原来的同意不算数。', remedy: '请刷新，看清变化后再答复。' },
+    en: {
+      because: 'The content has changed since you saw it.',
+      remedy: 'Refresh, look at the difference, then answer.',
+    },
+  },
+  'host.reason-needed': {
+    zh: { because: '不同意须说明理由。', remedy: '请填写理由后再提交。' },
+    en: { because: 'Declining needs a reason.', remedy: 'Write the reason and submit again.' },
+  },
+  'host.not-a-party': {
     zh: {
-      because: '数据目录 {directory} 正被另一个棋盘进程使用。',
-      remedy: '请先停止那个进程，或用 --data 指定另一个目录。',
+      because: '您的岗位不在须同意的各方之内，或您已经答复过。',
+      remedy: '提请人本人不能替自己同意，一人不能代表两方。',
     },
     en: {
-      because: 'The data folder {directory} is in use by another Qipan process.',
-      remedy: 'Stop that process first, or name another folder with --data.',
+      because: 'Your post is not among the parties that must agree, or you have answered already.',
+      remedy: 'Nobody agrees to their own command, or for two parties.',
     },
   },
-  'storage.folder-newer': {
-    zh: {
-      because: '数据目录 {directory} 由更新版本的棋盘写成（结构 {found}，本版本只认识到 {known}）。',
-      remedy: '请升级本程序，或用 --data 指定另一个目录。',
-    },
+  'host.submitter-gone': {
+    zh: { because: '提请人的岗位已经失效，不能再以其名义执行。', remedy: '请由现在的岗位重新提交。' },
     en: {
-      because: 'The data folder {directory} was written by a newer Qipan (schema {found}; this one knows {known}).',
-      remedy: 'Upgrade this program, or name another folder with --data.',
+      because: 'The post of the person who submitted it is no longer valid.',
+      remedy: 'Submit it again from a valid post.',
     },
   },
-  'storage.folder-damaged': {
-    zh: {
-      because: '数据目录 {directory} 的 qipan.json 无法读取。',
-      remedy: '请从备份恢复该文件，或用 --data 指定另一个目录。',
-    },
+  'host.approval-declined': {
+    zh: { because: '{name} 不同意：{reason}', remedy: '可修改后重新提交。' },
+    en: { because: '{name} declined: {reason}', remedy: 'Change it and submit again.' },
+  },
+  'host.approval-withdrawn': {
+    zh: { because: '提请人已撤回。', remedy: '' },
+    en: { because: 'Withdrawn by the person who submitted it.', remedy: '' },
+  },
+  'host.approval-asked': {
+    zh: { because: '请您同意：{subject}', remedy: '' },
+    en: { because: 'Your agreement is asked for: {subject}', remedy: '' },
+  },
+  'host.approval-done': {
+    zh: { because: '各方已同意，已经执行：{subject}', remedy: '' },
+    en: { because: 'All have agreed and it is carried out: {subject}', remedy: '' },
+  },
+  'host.approval-changed': {
+    zh: { because: '内容有变，各方须重新同意：{subject}', remedy: '' },
+    en: { because: 'The content has changed; all must agree again: {subject}', remedy: '' },
+  },
+  'host.approval-expired-notice': {
+    zh: { because: '过了期限，没有执行：{subject}', remedy: '' },
+    en: { because: 'Expired, not carried out: {subject}', remedy: '' },
+  },
+  'host.approval-void-notice': {
+    zh: { because: '不能执行，已终止：{subject}', remedy: '' },
+    en: { because: 'It could not be carried out and is closed: {subject}', remedy: '' },
+  },
+  'host.unknown-notice': {
+    zh: { because: '没有这条提醒。', remedy: '请刷新列表。' },
+    en: { because: 'There is no such notification.', remedy: 'Refresh the list.' },
+  },
+  'host.unknown-job': {
+    zh: { because: '没有这个后台任务{name}。', remedy: '请刷新列表，或检查名称。' },
+    en: { because: 'There is no such job {name}.', remedy: 'Refresh the list, or check the name.' },
+  },
+  'host.job-ended': {
+    zh: { because: '这个后台任务已经结束，不能取消。', remedy: '请刷新看结果。' },
+    en: { because: 'This job has ended and cannot be cancelled.', remedy: 'Refresh to see its result.' },
+  },
+  'host.job-lost': {
+    zh: { because: '后台任务试了 {attempts} 次都中断，不再重试。', remedy: '请管理员查看日志后重新启动。' },
     en: {
-      because: 'qipan.json of the data folder {directory} cannot be read.',
-      remedy: 'Restore that file from a backup, or name another folder with --data.',
+      because: 'The job was interrupted {attempts} times and is given up.',
+      remedy: 'Ask the administrator to look at the log, then start it again.',
     },
   },
-  'storage.folder-foreign': {
-    zh: { because: '目录 {directory} 里有别的文件，不是棋盘的数据目录。', remedy: '请用 --data 指定一个空目录。' },
+  'host.job-failed': {
+    zh: { because: '后台任务出错：{detail}', remedy: '稍后会自动重试；一直失败请联系管理员。' },
     en: {
-      because: 'The folder {directory} holds other files and is no data folder of Qipan.',
-      remedy: 'Name an empty folder with --data.',
+      because: 'The job failed: {detail}',
+      remedy: 'It is tried again later; if it keeps failing ask the administrator.',
     },
   },
-  'storage.folder-unwritable': {
-    zh: { because: '数据目录 {directory} 不能写入（{detail}）。', remedy: '请检查权限，或用 --data 指定另一个目录。' },
+  'host.unknown-token': {
+    zh: { because: '没有这个令牌，或已经收回。', remedy: '请刷新列表。' },
+    en: { because: 'There is no such token, or it is revoked.', remedy: 'Refresh the list.' },
+  },
+  'host.token-by-token': {
+    zh: { because: '程序令牌不能再新建令牌。', remedy: '请本人登录后新建。' },
+    en: { because: 'A token cannot create tokens.', remedy: 'Sign in yourself to create one.' },
+  },
+  'host.not-own-permission': {
+    zh: { because: '您的岗位没有权限“{permission}”，不能交给程序。', remedy: '请只选本岗位已有的权限。' },
     en: {
-      because: 'The data folder {directory} cannot be written ({detail}).',
-      remedy: 'Check its rights, or name another folder with --data.',
+      because: 'Your post does not hold the permission "{permission}", so a program cannot have it.',
+      remedy: 'Choose only what your post holds.',
     },
   },
-  'storage.folder-empty': {
-    zh: { because: '目录 {directory} 里没有棋盘数据。', remedy: '请检查 --data 写的目录。' },
-    en: { because: 'The folder {directory} holds no data of Qipan.', remedy: 'Check the folder given with --data.' },
-  },
-  'storage.disk-full': {
-    zh: {
-      because: '{directory} 所在磁盘只剩 {freeMb} MB，至少需要 {neededMb} MB。',
-      remedy: '请先清理磁盘，或用 --data 指定另一块盘上的目录。',
-    },
+  'host.bad-cursor': {
+    zh: { because: '游标不是这个列表给出的。', remedy: '请原样使用上一次返回的 next，或从头读起。' },
     en: {
-      because: 'The disk of {directory} has {freeMb} MB left; at least {neededMb} MB are needed.',
-      remedy: 'Free some space, or name a folder on another disk with --data.',
+      because: 'This cursor is not one of this list.',
+      remedy: 'Use `next` as it was given, or read from the start.',
     },
+  },
+  'host.code-needed': {
+    zh: { because: '这个账号启用了动态口令。', remedy: '请输入手机应用上显示的 6 位数字。' },
+    en: { because: 'This account has a second factor.', remedy: 'Enter the 6 digits that your app shows.' },
+  },
+  'host.code-wrong': {
+    zh: { because: '动态口令不对，或已经用过。', remedy: '请等下一个口令再输；手机时间须准确。' },
+    en: {
+      because: 'The code is wrong or was used before.',
+      remedy: 'Wait for the next one; the clock of the phone must be right.',
+    },
+  },
+  'host.second-factor-there': {
+    zh: { because: '已经启用了动态口令。', remedy: '如换手机，请先停用再启用。' },
+    en: {
+      because: 'A second factor is set up already.',
+      remedy: 'For a new phone give it up first, then set it up again.',
+    },
+  },
+  'host.second-factor-not-begun': {
+    zh: { because: '还没有取得密钥，或动态口令没有启用。', remedy: '请先取得密钥，用手机应用添加后再确认。' },
+    en: {
+      because: 'No secret has been taken yet, or there is no second factor.',
+      remedy: 'Take the secret first, add it to your app, then confirm.',
+    },
+  },
+  'host.unknown-post': {
+    zh: { because: '没有这个岗位，或已经失效。', remedy: '请刷新后重新选择。' },
+    en: { because: 'There is no such post, or it is no longer valid.', remedy: 'Refresh and choose again.' },
+  },
+  'host.own-post': {
+    zh: { because: '不能结束自己正在使用的岗位。', remedy: '请由另一位管理员办理。' },
+    en: { because: 'You cannot end the post that you are using.', remedy: 'Ask another administrator.' },
+  },
+  'host.post-dates': {
+    zh: { because: '结束日期早于开始日期。', remedy: '请核对日期。' },
+    en: { because: 'The last day is before the first.', remedy: 'Check the dates.' },
   },
 };

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { HostParts } from './run.ts';
+import type { HostParts } from './parts.ts';
 
 const owner = { role: 'owner', settings: {} } as const;
 

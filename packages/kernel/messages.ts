@@ -1,4 +1,4 @@
-import type { Message, MessageCatalogue } from './operation.ts';
+import type { Message, MessageCatalogue } from './manifest.ts';
 import type { Refusal } from './outcome.ts';
 
 export type Language = 'zh' | 'en';

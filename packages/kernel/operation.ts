@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Decision } from './decision.ts';
 import type { Outcome } from './outcome.ts';
 import type { PlaceTables } from './place.ts';
 
@@ -26,6 +27,8 @@ export interface Actor {
   readonly regionCode: string;
   /** Demonstration persons see demonstration rows and no others; real persons the reverse. */
   readonly demonstration: boolean;
+  /** A program that acts for the person: the token's id and the permissions that it was given. */
+  readonly token?: { readonly id: string; readonly permissions: readonly string[] };
 }
 
 /** What an operation may know beside its input. `newId` is seeded by the host, so that a decision can be made again. */
@@ -55,42 +58,17 @@ export interface ReadPorts<Db = unknown> {
   readonly files: FileReader;
 }
 
-/** A value that a database column can hold; arrays and objects are stored as jsonb. */
-export type ColumnValue = string | number | boolean | null | readonly unknown[] | { readonly [key: string]: unknown };
+/** A pure part may wait for a decoder that is asynchronous by its nature; it still has no port and no clock. */
+export type Answer<T> = Outcome<T> | Promise<Outcome<T>>;
 
-/** One row to write. Every table that a command writes has `id` and `version`; the host checks and raises the version. */
-export type RowChange =
-  | {
-      readonly op: 'insert';
-      readonly table: string;
-      readonly id: string;
-      readonly values: Readonly<Record<string, ColumnValue>>;
-    }
-  | {
-      readonly op: 'update';
-      readonly table: string;
-      readonly id: string;
-      readonly version: number;
-      readonly values: Readonly<Record<string, ColumnValue>>;
-    }
-  | { readonly op: 'delete'; readonly table: string; readonly id: string; readonly version: number };
-
-/** A row that a decision rests on without changing it. */
-export interface RowVersion {
-  readonly table: string;
-  readonly id: string;
-  readonly version: number;
-}
-
-/** What a command has decided: nothing of it is done until the host writes it. */
-export interface Decision<Result> {
-  readonly changes: readonly RowChange[];
-  readonly restsOn: readonly RowVersion[];
-  /** Files to keep before the rows are written. */
-  readonly files: readonly { readonly sha256: string; readonly bytes: Uint8Array }[];
-  /** One line for the audit: what was done, to what. */
-  readonly subject: string;
-  readonly result: Result;
+/**
+ * Who must agree before a command is carried out: someone of one of the roles, in the unit or, without a unit, anywhere
+ * in the top jurisdiction of the region.
+ */
+export interface ApprovalParty {
+  readonly unitId?: string;
+  readonly regionCode: string;
+  readonly roles: readonly Role[];
 }
 
 interface OperationFace<Input, Output> {
@@ -99,14 +77,20 @@ interface OperationFace<Input, Output> {
   readonly title: Title;
   readonly input: z.ZodType<Input>;
   readonly output: z.ZodType<Output>;
+  /** An input that the reference and OpenAPI show; without it one is made from the schema. */
+  readonly example?: Readonly<Record<string, unknown>>;
   /** Runs in a worker thread: its pure part may take longer than some tens of milliseconds. */
   readonly heavy?: boolean;
+  /** `identity`: on persons, posts and sessions, under the role that alone may touch them. The host's own operations. */
+  readonly scope?: 'identity';
 }
 
 /** A question. Method syntax on purpose: it lets the registry hold operations of all inputs. */
 export interface QueryOperation<Input = unknown, Output = unknown, Db = unknown> extends OperationFace<Input, Output> {
   readonly kind: 'query';
   readonly permission: string;
+  /** Common reference data, open to all posts: reading the rows of another jurisdiction is not logged. */
+  readonly reference?: boolean;
   read(ports: ReadPorts<Db>, input: Input, context: OperationContext): Promise<Outcome<Output>>;
 }
 
@@ -114,62 +98,42 @@ export interface CommandOperation<Input = unknown, Facts = unknown, Output = unk
   extends OperationFace<Input, Output> {
   readonly kind: 'command';
   readonly permission: string;
+  /** The result holds something that is shown once (a link, a token): it is never kept to be answered again. */
+  readonly secret?: boolean;
   read(ports: ReadPorts<Db>, input: Input, context: OperationContext): Promise<Outcome<Facts>>;
-  decide(facts: Facts, input: Input, context: OperationContext): Outcome<Decision<Output>>;
+  decide(facts: Facts, input: Input, context: OperationContext): Answer<Decision<Output>>;
+  /**
+   * Who must agree. Empty: nobody, the command is carried out at once. A command that asks for agreement leaves the
+   * check of versions to the host, so that a newer version with the same content does not void the agreements.
+   */
+  approval?(facts: Facts, input: Input, context: OperationContext): readonly ApprovalParty[];
 }
 
 /** Pure: no ports, no permission. */
 export interface CalculationOperation<Input = unknown, Output = unknown> extends OperationFace<Input, Output> {
   readonly kind: 'calculation';
-  calculate(input: Input, context: CalculationContext): Outcome<Output>;
+  calculate(input: Input, context: CalculationContext): Answer<Output>;
 }
 
 export type Operation = QueryOperation | CommandOperation | CalculationOperation;
 
-export function defineQuery<Input, Output, Db>(
-  operation: QueryOperation<Input, Output, Db>,
-): QueryOperation<Input, Output, Db> {
+/** The operation's own name as a type: the web client's map of names to inputs and outputs is made of these. */
+type Named<Name extends string, Input, Given> = { readonly name: Name; readonly input: z.ZodType<Input, Given> };
+
+export function defineQuery<const Name extends string, Input, Given, Output, Db>(
+  operation: QueryOperation<Input, Output, Db> & Named<Name, Input, Given>,
+): QueryOperation<Input, Output, Db> & Named<Name, Input, Given> {
   return operation;
 }
 
-export function defineCommand<Input, Facts, Output, Db>(
-  operation: CommandOperation<Input, Facts, Output, Db>,
-): CommandOperation<Input, Facts, Output, Db> {
+export function defineCommand<const Name extends string, Input, Given, Facts, Output, Db>(
+  operation: CommandOperation<Input, Facts, Output, Db> & Named<Name, Input, Given>,
+): CommandOperation<Input, Facts, Output, Db> & Named<Name, Input, Given> {
   return operation;
 }
 
-export function defineCalculation<Input, Output>(
-  operation: CalculationOperation<Input, Output>,
-): CalculationOperation<Input, Output> {
+export function defineCalculation<const Name extends string, Input, Given, Output>(
+  operation: CalculationOperation<Input, Output> & Named<Name, Input, Given>,
+): CalculationOperation<Input, Output> & Named<Name, Input, Given> {
   return operation;
 }
-
-/** A step of a module's schema. `down` undoes `up`; both are SQL that PostgreSQL 15 understands. */
-export interface Migration {
-  readonly number: number;
-  readonly name: string;
-  readonly up: string;
-  readonly down: string;
-}
-
-/** What a module declares of itself. */
-export interface Manifest {
-  readonly name: string;
-  readonly title: Title;
-  /** Earlier modules whose index it may import. */
-  readonly uses: readonly string[];
-  /** Permission → the roles that hold it. */
-  readonly permissions: Readonly<Record<string, readonly Role[]>>;
-  readonly operations: readonly Operation[];
-  readonly migrations: readonly Migration[];
-  readonly messages: MessageCatalogue;
-  /** Columns that name kept files by their SHA-256. */
-  readonly fileColumns?: readonly { readonly table: string; readonly column: string }[];
-}
-
-/** Because: what, where and why. Remedy: what to do next. `{name}` is filled from the refusal's values. */
-export interface Message {
-  readonly because: string;
-  readonly remedy: string;
-}
-export type MessageCatalogue = Readonly<Record<string, { readonly zh: Message; readonly en: Message }>>;

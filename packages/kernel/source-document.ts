@@ -2,7 +2,7 @@
  * A document as it was read from a file: what stands in it, in order, before anyone interprets it.
  * `formats` produces it, `engines/decompose` reads it. Texts are as printed; nothing is folded or corrected.
  */
-export type SourceFormat = 'docx' | 'txt' | 'md' | 'xlsx' | 'paste';
+export type SourceFormat = 'docx' | 'doc' | 'pdf' | 'ofd' | 'txt' | 'md' | 'xlsx' | 'paste';
 
 export interface SourceDocument {
   readonly format: SourceFormat;
@@ -21,7 +21,7 @@ export interface SourceNote {
 
 export type SourceBlock = SourceParagraph | SourceTable;
 
-/** Where a paragraph stands in the original file. `index` counts paragraphs (docx: w:p of that part; txt: lines) from 0. */
+/** Where a paragraph stands in the original file. `index` counts paragraphs (docx: w:p of that part; txt: lines; pdf and ofd: printed paragraphs) from 0. */
 export interface SourceOrigin {
   readonly part: 'body' | 'footnote' | 'textbox' | 'sheet';
   readonly index: number;

@@ -1,5 +1,5 @@
 import { type Actor, rolesReadingByRegion } from './operation.ts';
-import type { Region } from './place.ts';
+import type { PlaceTables, Region } from './place.ts';
 
 /** What decides who may see a row. */
 export interface Visible {
@@ -37,4 +37,11 @@ export function isVisible(actor: Actor, row: Visible, ancestors: ReadonlyMap<str
     if (ancestors.get(row.regionCode)?.has(actor.regionCode)) return true;
   }
   return actor.role !== 'administrator' && row.unitIds.includes(actor.unitId);
+}
+
+/** The top jurisdiction of a region: the city or partner district below the province. */
+export function topJurisdiction(place: Pick<PlaceTables, 'regions' | 'regionCode'>, regionCode: string): string {
+  const levels = new Map(place.regions.map((region) => [region.code, region]));
+  const chain = [...(regionAncestors(place.regions).get(regionCode) ?? [])];
+  return chain.findLast((code) => levels.get(code)?.level !== 'province') ?? place.regionCode;
 }

@@ -1,10 +1,10 @@
-import { createRegistry, hostMessages, identityOperations } from '@qipan/host';
+import { createRegistry } from '@qipan/host';
 import { roles } from '@qipan/kernel';
 import { modules } from '@qipan/modules';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actorOf, callsOf, clearPlan, countAllRows, officer, type Opened, openPlace } from './testing/langfang.ts';
 
-const registry = createRegistry(modules, [hostMessages]);
+const registry = createRegistry(modules, []);
 let opened: Opened;
 let documentId: string;
 
@@ -30,11 +30,6 @@ describe('every operation is refused for every post without its permission, and 
       expect(await calls.call(name, input)).toMatchObject({ ok: false, code: 'host.not-permitted' });
     }
     expect(await countAllRows(opened.host)).toEqual(before);
-  });
-
-  test('an operation of the host cannot be reached past its own door', async () => {
-    for (const { name } of identityOperations)
-      expect(await callsOf(opened, officer).call(name, {})).toMatchObject({ code: 'host.unknown-operation' });
   });
 
   test('the posts that the product promises: who decides, who manages, who only reads', () => {

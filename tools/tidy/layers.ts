@@ -19,7 +19,7 @@ const allowed: readonly (readonly [folder: string, packages: readonly string[]])
   ['places/', ['kernel', 'formats']],
   ['apps/server/', ['kernel', 'host', 'standards', 'formats', 'modules', 'place-']],
   ['apps/cli/', ['kernel', 'host', 'standards', 'formats', 'modules', 'place-']],
-  ['apps/web/', ['kernel', 'engines', 'modules']],
+  ['apps/web/', ['kernel', 'engines', 'modules', 'host/contract']],
 ];
 
 /** Tests of modules run on a real host and place; all other tests follow their folder's rule. */

@@ -30,14 +30,14 @@ function calculationCommand(registry: Registry, place: PlaceTables, operation: C
     async run(options) {
       const input = await readInput(fields, options);
       if ('ok' in input) return input;
-      const outcome = calculate(registry, place, { name: operation.name, input: input.fields });
+      const outcome = await calculate(registry, place, { name: operation.name, input: input.fields });
       return outcome.ok ? show(outcome.value, options) : outcome;
     },
   };
 }
 
 function optionOf(field: string): OptionHelp {
-  if (field === 'file') return { name: 'file', value: 'F', zh: '要读的文件（.docx .txt .md .xlsx）' };
+  if (field === 'file') return { name: 'file', value: 'F', zh: '要读的文件（.docx .xlsx .pdf .ofd .doc .txt .md）' };
   if (field === 'text') return { name: 'text', value: 'T', zh: '直接给出文字，代替文件' };
   return {
     name: field,

@@ -1,43 +1,87 @@
-import { type Host, identityOperations, isPermitted, runOperation } from '@qipan/host';
-import { type Outcome, refuse } from '@qipan/kernel';
+import { type Host, isPermitted, pathOf, previewOperation, runOperation } from '@qipan/host';
+import { type Actor, type Operation, type Outcome, refuse } from '@qipan/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { withIfMatch } from '../conditional.ts';
 import { actorOf, answer, foreignOrigin, isForeignOrigin } from '../requests.ts';
 
-/** `POST /api/<module>/<operation>`: one route for each operation of the registry and of the host, derived, never written by hand. */
+/**
+ * `POST /api/<module>/<operation>`, and for a command also `…/preview`: derived from the registry, never written by hand.
+ * A new operation has its routes by being declared.
+ */
 export function operationRoutes(app: FastifyInstance, host: Host): void {
-  const names = [...host.registry.operations.keys(), ...identityOperations.map((operation) => operation.name)];
-  for (const name of names) {
-    app.post(`/api/${name.replace('.', '/')}`, async (request, reply) =>
-      answer({ host, request, reply }, await run(host, request, name)),
-    );
+  for (const operation of host.registry.operations.values()) {
+    postRoute(app, host, operation);
+    if (operation.kind === 'query') getRoute(app, host, operation.name);
+    if (operation.kind === 'command') previewRoute(app, host, operation.name);
   }
   app.get('/api/catalogue', async (request, reply) => {
     const actor = await actorOf(host, request);
     if (!actor) return answer({ host, request, reply }, refuse('host.signed-out'));
-    const own = [...host.registry.operations.values()]
-      .filter((operation) => isPermitted(host.registry, actor, operation))
-      .map((operation) => operation.name);
-    const identity = identityOperations
-      .filter((operation) => operation.roles.includes(actor.role))
-      .map((operation) => operation.name);
+    const { registry, place } = host;
+    const permitted = [...registry.operations.values()].filter((operation) => isPermitted(registry, actor, operation));
     return reply.send({
-      operations: [...own, ...identity],
-      messages: host.registry.messages,
-      regions: host.place.regions,
+      operations: permitted.map((operation) => operation.name),
+      messages: registry.messages,
+      regions: place.regions,
+      tables: Object.fromEntries(registry.tables),
     });
   });
 }
 
-async function run(host: Host, request: FastifyRequest, name: string): Promise<Outcome<unknown>> {
+function postRoute(app: FastifyInstance, host: Host, operation: Operation): void {
+  app.post(pathOf(operation.name), async (request, reply) => {
+    const run = async (actor: Actor, given: unknown) => {
+      const input = withIfMatch(request, operation, given);
+      if (!input.ok) return input;
+      return runOperation(host, actor, { name: operation.name, input: input.value, ...keyOf(request) });
+    };
+    return answer({ host, request, reply }, await onInput(host, request, run));
+  });
+}
+
+function previewRoute(app: FastifyInstance, host: Host, name: string): void {
+  app.post(`${pathOf(name)}/preview`, async (request, reply) => {
+    const run = (actor: Actor, input: unknown) => previewOperation(host, actor, { name, input });
+    return answer({ host, request, reply }, await onInput(host, request, run));
+  });
+}
+
+/** A query may also be read with GET, its input as JSON in the address: for programs that keep answers by their tag. */
+function getRoute(app: FastifyInstance, host: Host, name: string): void {
+  app.get<{ Querystring: { input?: string } }>(pathOf(name), async (request, reply) => {
+    const actor = await actorOf(host, request);
+    if (!actor) return answer({ host, request, reply }, refuse('host.signed-out'));
+    const input = parseJson(request.query.input ?? '{}');
+    const outcome = input.ok ? await runOperation(host, actor, { name, input: input.value }) : input;
+    return answer({ host, request, reply }, outcome);
+  });
+}
+
+function parseJson(text: string): Outcome<unknown> {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch {
+    return refuse('server.unreadable-request');
+  }
+}
+
+/** A key that a client gives to be able to send the same command again without doing it twice. */
+function keyOf(request: FastifyRequest): { idempotencyKey?: string } {
+  const key = request.headers['idempotency-key'];
+  return typeof key === 'string' && key !== '' && key.length <= 200 ? { idempotencyKey: key } : {};
+}
+
+async function onInput(
+  host: Host,
+  request: FastifyRequest,
+  work: (actor: Actor, input: unknown) => Promise<Outcome<unknown>>,
+): Promise<Outcome<unknown>> {
   if (isForeignOrigin(request)) return foreignOrigin;
   const actor = await actorOf(host, request);
   if (!actor) return refuse('host.signed-out');
   const input = await readInput(request);
-  if (!input.ok) return input;
-  const identity = identityOperations.find((operation) => operation.name === name);
-  return identity ? identity.run(host, actor, input.value) : runOperation(host, actor, { name, input: input.value });
+  return input.ok ? work(actor, input.value) : input;
 }
-
 /** JSON as it is; of a form the part `input` (JSON) and the part `file`. */
 async function readInput(request: FastifyRequest): Promise<Outcome<unknown>> {
   if (!request.isMultipart()) return { ok: true, value: request.body ?? {} };

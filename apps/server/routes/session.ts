@@ -1,5 +1,6 @@
 import {
   completeSetup,
+  findActor,
   type Host,
   readLink,
   readSetup,
@@ -7,6 +8,7 @@ import {
   signIn,
   signOut,
   startSession,
+  switchPost,
   usePasswordLink,
 } from '@qipan/host';
 import { ok, type Outcome, refuse } from '@qipan/kernel';
@@ -15,11 +17,12 @@ import { z } from 'zod';
 import { type DemonstrationAccount, listDemonstrationAccounts } from '../demonstration.ts';
 import { actorOf, answer, type Exchange, foreignOrigin, isForeignOrigin, sessionCookie } from '../requests.ts';
 
+/** Few tries a minute from one address. */
+const limited = { config: { rateLimit: { max: 60, timeWindow: '1 minute' } } };
 const cookie = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
 
 /** Sign-in, sign-out, one-time links and the first set-up. Few tries a minute from one address. */
 export function sessionRoutes(app: FastifyInstance, host: Host, options: { loopback: boolean }): void {
-  const limited = { config: { rateLimit: { max: 60, timeWindow: '1 minute' } } };
   const accounts = async (): Promise<readonly DemonstrationAccount[]> =>
     options.loopback ? listDemonstrationAccounts(host) : [];
 
@@ -35,8 +38,12 @@ export function sessionRoutes(app: FastifyInstance, host: Host, options: { loopb
     entering(
       { host, request, reply },
       {
-        schema: z.object({ login: z.string().max(100), password: z.string().max(300) }),
-        run: (given) => signIn(host, given),
+        schema: z.object({
+          login: z.string().max(100),
+          password: z.string().max(300),
+          code: z.string().max(20).optional(),
+        }),
+        run: (given) => signIn(host, { ...given, address: request.ip, agent: request.headers['user-agent'] ?? '' }),
       },
     ),
   );
@@ -58,6 +65,24 @@ export function sessionRoutes(app: FastifyInstance, host: Host, options: { loopb
     if (token) await signOut(host, token);
     return reply.clearCookie(sessionCookie, cookie).send({});
   });
+  app.post('/api/session/post', limited, (request, reply) =>
+    plain(
+      { host, request, reply },
+      {
+        schema: z.object({ postId: z.string() }),
+        run: async ({ postId }) => {
+          const held = request.cookies[sessionCookie] ?? '';
+          const actor = await findActor(host, held);
+          return actor ? switchPost(host, { actor, token: held, postId }) : refuse('host.signed-out');
+        },
+      },
+    ),
+  );
+  linkRoutes(app, host);
+}
+
+/** One-time links and the first set-up. */
+function linkRoutes(app: FastifyInstance, host: Host): void {
   const token = z.object({ token: z.string().max(200) });
   app.post('/api/link/read', limited, (request, reply) =>
     plain({ host, request, reply }, { schema: token, run: (given) => readLink(host, given.token) }),

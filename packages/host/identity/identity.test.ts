@@ -4,10 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { verifyAudit } from '../audit.ts';
 import { sha256Hex } from '../canonical.ts';
+import { hostManifest } from '../manifest.ts';
 import type { Host } from '../open.ts';
 import { countAllRows, type Opened, openModules, readAsOwner, accepted } from '../testing/open-modules.ts';
 import { samplePlace } from '../testing/sample.ts';
-import { identityOperations } from './operations.ts';
+import { runOperation } from '../run-operation.ts';
 import { checkPassword, hashPassword, verifyPassword } from './passwords.ts';
 import { findActor, readLink, signIn, signOut, usePasswordLink } from './sessions.ts';
 import { completeSetup, createSetupLink, readSetup } from './setup.ts';
@@ -31,9 +32,7 @@ beforeAll(async () => {
 afterAll(() => opened.close());
 
 function operate(name: string, input: unknown, actor: Actor = administrator) {
-  const operation = identityOperations.find((entry) => entry.name === name);
-  if (!operation) throw new Error(`no operation ${name}`);
-  return operation.run(host, actor, input);
+  return runOperation(host, actor, { name, input });
 }
 
 async function addPerson(role: Role = 'leader') {
@@ -48,6 +47,10 @@ async function addSignedIn(role: Role = 'leader') {
   const person = await addPerson(role);
   const { token } = accepted(await usePasswordLink(host, { token: person.linkToken, password }));
   return { ...person, token };
+}
+
+function holdersOf(permission: string): readonly Role[] {
+  return new Map<string, readonly Role[]>(Object.entries(hostManifest.permissions)).get(permission) ?? [];
 }
 
 async function auditOf(operation: string) {
@@ -304,7 +307,7 @@ describe('persons', () => {
     const added = (await auditOf('host.add-person')).at(-1);
     expect(added).toMatchObject({
       actor: by,
-      changes: [{ table: 'host.person', id: personId, from: null, to: 1 }, { table: 'host.post' }],
+      changes: ['person', 'post', 'account', 'link'].map((name) => ({ table: `host.${name}`, from: null, to: 1 })),
     });
     expect((await auditOf('host.issue-link')).at(-1)).toMatchObject({ actor: by });
     const locked = (await auditOf('host.lock-person')).at(-1);
@@ -337,8 +340,10 @@ describe('persons', () => {
     expect(accepted(await operate('host.list-people', {}, demonstrator))).toEqual({ people: [] });
   });
 
-  const refused = identityOperations.flatMap((operation) =>
-    roles.filter((role) => !operation.roles.includes(role)).map((role) => [operation.name, role] as const),
+  const refused = hostManifest.operations.flatMap((operation) =>
+    roles
+      .filter((role) => !holdersOf(operation.permission).includes(role))
+      .map((role) => [operation.name, role] as const),
   );
   test.each(refused)('%s is refused for %s', async (name, role) => {
     const before = await countAllRows(host);

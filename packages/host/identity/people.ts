@@ -1,48 +1,22 @@
-import { type Actor, ok, type Outcome, refuse, roles, shanghaiDate, type Title } from '@qipan/kernel';
-import { type AnyDb, type AppliedChange, UniqueConflict } from '@qipan/storage';
+import {
+  type Actor,
+  defineCommand,
+  defineQuery,
+  ok,
+  type OperationContext,
+  type RowChange,
+  refuse,
+  roles,
+  shanghaiDate,
+} from '@qipan/kernel';
+import { type AnyDb, applyChanges } from '@qipan/storage';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { appendAudit } from '../audit.ts';
-import { idSource } from '../canonical.ts';
-import { chainOf, type HostParts, runOperation } from '../run.ts';
-import { createLink, identityScope } from './sessions.ts';
-
-/** An operation on persons: run under the identity role, refused for any role but those named, audited like any command. */
-export interface IdentityOperation {
-  readonly name: string;
-  readonly title: Title;
-  readonly kind: 'query' | 'command';
-  readonly roles: readonly Actor['role'][];
-  readonly input: z.ZodType;
-  readonly output: z.ZodType;
-  run(parts: HostParts, actor: Actor, input: unknown): Promise<Outcome<unknown>>;
-}
-
-export function defineIdentity<Input, Output>(operation: {
-  name: string;
-  title: Title;
-  kind: 'query' | 'command';
-  roles: readonly Actor['role'][];
-  input: z.ZodType<Input>;
-  output: z.ZodType<Output>;
-  run(parts: HostParts, actor: Actor, input: Input): Promise<Outcome<Output>>;
-}): IdentityOperation {
-  return {
-    ...operation,
-    run: async (parts, actor, given) => {
-      if (!operation.roles.includes(actor.role))
-        return refuse('host.not-permitted', { name: operation.title.zh, nameEn: operation.title.en });
-      const parsed = operation.input.safeParse(given);
-      if (parsed.success) return operation.run(parts, actor, parsed.data);
-      const issue = parsed.error.issues[0];
-      return refuse(
-        'host.bad-input',
-        { field: issue?.path.join('.') ?? '', detail: issue?.message ?? '' },
-        issue?.path.join('.'),
-      );
-    },
-  };
-}
+import { idSource, sha256Hex } from '../canonical.ts';
+import type { HostReadPorts } from '../run/decide.ts';
+import type { HostParts } from '../parts.ts';
+import { chainOf, identityScope } from '../scope.ts';
+import { endSession, linkExpiry, sessionsOf } from './sessions.ts';
 
 const personSchema = z.object({
   id: z.string(),
@@ -53,6 +27,7 @@ const personSchema = z.object({
   hasPassword: z.boolean(),
   posts: z.array(
     z.object({
+      id: z.string(),
       unitId: z.string(),
       unitName: z.string(),
       regionCode: z.string(),
@@ -76,132 +51,116 @@ export const newPersonSchema = z.object({
 export type NewPerson = z.infer<typeof newPersonSchema>;
 
 const linkSchema = z.object({ personId: z.string(), linkToken: z.string() });
-const administrators = ['administrator'] as const;
 
-/** A change of persons in one transaction with its audit entry. Null: nothing was to be changed, and nothing is written. */
-async function writePeople<T>(
+/** The rows of a new person with one post, and a link to set the password with. The caller has checked rights and knows the unit. */
+export function personRows(given: {
+  person: NewPerson;
+  unit: { name: string; regionCode: string };
+  demonstration: boolean;
+  context: Pick<OperationContext, 'now' | 'today' | 'newId'>;
+}): { personId: string; linkToken: string; changes: RowChange[] } {
+  const { person, unit, demonstration, context } = given;
+  const personId = context.newId();
+  const values = {
+    name: person.name,
+    login: person.login,
+    phone: person.phone,
+    demonstration,
+    created_at: context.now,
+  };
+  const post = {
+    person_id: personId,
+    unit_id: person.unitId,
+    unit_name: unit.name,
+    region_code: unit.regionCode,
+    role: person.role,
+    valid_from: context.today,
+  };
+  const link = linkRow(personId, context);
+  const changes: RowChange[] = [
+    { op: 'insert', table: 'host.person', id: personId, values },
+    { op: 'insert', table: 'host.post', id: context.newId(), values: post },
+    { op: 'insert', table: 'host.account', id: personId, values: { failures: 0 } },
+    link.change,
+  ];
+  return { personId, linkToken: link.token, changes };
+}
+
+/** Adds a person outside of an operation (a demonstration, a first set-up) and returns the token of their link. Null when the login is there already. */
+export async function addPersonRows(
   parts: HostParts,
-  actor: Actor,
-  entry: {
-    operation: string;
-    subject: string;
-    write(db: AnyDb): Promise<{ changes: AppliedChange[]; result: T } | null>;
-  },
-): Promise<T | null> {
-  const chain = chainOf(parts.place, actor);
+  given: { person: NewPerson; unit: { name: string; regionCode: string }; demonstration: boolean; seed: string },
+): Promise<{ personId: string; linkToken: string } | null> {
+  const { person, unit, demonstration, seed } = given;
+  const now = parts.now();
+  const context = { now, today: shanghaiDate(now), newId: idSource(seed) };
+  const chain = chainOf(parts.place, { regionCode: unit.regionCode, demonstration });
   return parts.store.write(identityScope(chain), async (db) => {
-    const written = await entry.write(db);
-    if (!written) return null;
-    const { changes, result } = written;
-    const { personId, personName, postId, role, unitId, unitName } = actor;
-    await appendAudit(db, {
-      chain,
-      at: parts.now(),
-      actor: { personId, personName, postId, role, unitId, unitName },
-      operation: entry.operation,
-      subject: entry.subject,
-      changes,
-    });
-    return result;
+    const there = await sql`select 1 from host.person where lower(login) = lower(${person.login})`.execute(db);
+    if (there.rows.length > 0) return null;
+    const { changes, ...made } = personRows({ person, unit, demonstration, context });
+    await applyChanges(db, changes);
+    return made;
   });
 }
 
-/** Adds a person with one post and a link; the caller has checked rights and knows the unit. */
-export async function insertPerson(
-  db: AnyDb,
-  given: {
-    person: NewPerson;
-    unit: { name: string; regionCode: string };
-    demonstration: boolean;
-    now: string;
-    newId(): string;
-  },
-): Promise<{ personId: string; linkToken: string; changes: AppliedChange[] }> {
-  const personId = given.newId();
-  const postId = given.newId();
-  const { person, unit, now } = given;
-  await sql`insert into host.person (id, version, name, login, phone, demonstration, created_at) values (${personId}, 1, ${person.name}, ${person.login}, ${person.phone}, ${given.demonstration}, ${now})`.execute(
-    db,
-  );
-  await sql`insert into host.post (id, version, person_id, unit_id, unit_name, region_code, role, valid_from) values (${postId}, 1, ${personId}, ${person.unitId}, ${unit.name}, ${unit.regionCode}, ${person.role}, ${shanghaiDate(now)})`.execute(
-    db,
-  );
-  await sql`insert into host.account (person_id) values (${personId})`.execute(db);
-  const linkToken = await createLink(db, { personId, purpose: 'password', now });
-  const changes = [
-    { table: 'host.person', id: personId, from: null, to: 1 },
-    { table: 'host.post', id: postId, from: null, to: 1 },
-  ];
-  return { personId, linkToken, changes };
+/** A one-time link; its token leaves in the result alone and is stored hashed. */
+function linkRow(
+  personId: string,
+  context: Pick<OperationContext, 'now' | 'newId'>,
+): { token: string; change: RowChange } {
+  const token = `${context.newId()}${context.newId()}`;
+  const values = { person_id: personId, purpose: 'password', expires_at: linkExpiry(context.now) };
+  return { token, change: { op: 'insert', table: 'host.link', id: sha256Hex(token), values } };
 }
 
-async function readUnit(
-  parts: HostParts,
-  actor: Actor,
-  unitId: string,
-): Promise<{ name: string; regionCode: string } | null> {
-  const unit = await runOperation(parts, actor, { name: 'parties.read-unit', input: { unitId } });
-  const parsed = unit.ok ? z.object({ name: z.string(), regionCode: z.string() }).safeParse(unit.value) : null;
-  return parsed?.success ? parsed.data : null;
-}
+const unitSchema = z.object({ name: z.string(), regionCode: z.string() });
 
-const listPeople = defineIdentity({
+const listPeople = defineQuery({
   name: 'host.list-people',
   title: { zh: '人员列表', en: 'List people' },
   kind: 'query',
-  roles: administrators,
+  scope: 'identity',
+  permission: 'host.people',
   input: z.object({}),
   output: z.object({ people: z.array(personSchema) }),
-  run: (parts, actor) =>
-    parts.store.read(identityScope(''), async (db) => {
-      const found = await sql<
-        z.infer<typeof personSchema>
-      >`select p.id, p.name, p.login, p.phone, p.locked, a.password_hash is not null as "hasPassword",
-          (select coalesce(jsonb_agg(jsonb_build_object('unitId', o.unit_id, 'unitName', o.unit_name, 'regionCode', o.region_code, 'role', o.role, 'validFrom', o.valid_from::text, 'validTo', o.valid_to::text) order by o.valid_from, o.id), '[]'::jsonb) from host.post o where o.person_id = p.id) as posts
-        from host.person p join host.account a on a.person_id = p.id where p.demonstration = ${actor.demonstration} order by p.created_at, p.id`.execute(
-        db,
-      );
-      return ok({ people: found.rows });
-    }),
+  async read({ db }: HostReadPorts, _input, { actor }) {
+    const found = await sql<
+      z.infer<typeof personSchema>
+    >`select p.id, p.name, p.login, p.phone, p.locked, a.password_hash is not null as "hasPassword",
+        (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'unitId', o.unit_id, 'unitName', o.unit_name, 'regionCode', o.region_code, 'role', o.role, 'validFrom', o.valid_from::text, 'validTo', o.valid_to::text) order by o.valid_from, o.id), '[]'::jsonb) from host.post o where o.person_id = p.id) as posts
+      from host.person p join host.account a on a.id = p.id where p.demonstration = ${actor.demonstration} order by p.created_at, p.id`.execute(
+      db,
+    );
+    return ok({ people: found.rows });
+  },
 });
 
-const addPerson = defineIdentity({
+const addPerson = defineCommand({
   name: 'host.add-person',
   title: { zh: '添加人员', en: 'Add a person' },
   kind: 'command',
-  roles: administrators,
+  scope: 'identity',
+  permission: 'host.people',
+  secret: true,
   input: newPersonSchema,
   output: linkSchema,
-  async run(parts, actor, person) {
-    const unit = await readUnit(parts, actor, person.unitId);
-    if (!unit) return refuse('host.unknown-unit', {}, 'unitId');
-    try {
-      const added = await writePeople(parts, actor, {
-        operation: 'host.add-person',
-        subject: `添加人员 ${person.name}（${unit.name}）`,
-        write: async (db) => {
-          const result = await insertPerson(db, {
-            person,
-            unit,
-            demonstration: actor.demonstration,
-            now: parts.now(),
-            newId: idSource(parts.newSeed()),
-          });
-          return { changes: result.changes, result };
-        },
-      });
-      return added
-        ? ok({ personId: added.personId, linkToken: added.linkToken })
-        : refuse('host.unknown-unit', {}, 'unitId');
-    } catch (error) {
-      if (error instanceof UniqueConflict) return refuse('host.login-taken', { login: person.login }, 'login');
-      throw error;
-    }
+  async read({ db, query }: HostReadPorts, person) {
+    const taken = await sql`select 1 from host.person where lower(login) = lower(${person.login})`.execute(db);
+    if (taken.rows.length > 0) return refuse('host.login-taken', { login: person.login }, 'login');
+    const unit = await query('parties.read-unit', { unitId: person.unitId });
+    const parsed = unit.ok ? unitSchema.safeParse(unit.value) : null;
+    return parsed?.success ? ok(parsed.data) : refuse('host.unknown-unit', {}, 'unitId');
+  },
+  decide(unit, person, context) {
+    const { changes, ...result } = personRows({ person, unit, demonstration: context.actor.demonstration, context });
+    const subject = `添加人员 ${person.name}（${unit.name}）`;
+    return ok({ changes, restsOn: [], files: [], subject, result });
   },
 });
 
 /** The person's name and version, when they are of the actor's realm. */
-async function findPerson(
+export async function findPerson(
   db: AnyDb,
   actor: Actor,
   personId: string,
@@ -209,59 +168,57 @@ async function findPerson(
   const found = await sql<{
     name: string;
     version: number;
-  }>`select name, version from host.person where id = ${personId} and demonstration = ${actor.demonstration} for update`.execute(
+  }>`select name, version from host.person where id = ${personId} and demonstration = ${actor.demonstration}`.execute(
     db,
   );
   return found.rows[0] ?? null;
 }
 
-const issueLink = defineIdentity({
+const issueLink = defineCommand({
   name: 'host.issue-link',
   title: { zh: '发一次性链接（设置或重设密码）', en: 'Issue a one-time link (set or reset a password)' },
   kind: 'command',
-  roles: administrators,
+  scope: 'identity',
+  permission: 'host.people',
+  secret: true,
   input: z.object({ personId: z.string() }),
   output: linkSchema,
-  async run(parts, actor, { personId }) {
-    const linkToken = await writePeople(parts, actor, {
-      operation: 'host.issue-link',
-      subject: `发一次性链接 ${personId}`,
-      write: async (db) => {
-        const person = await findPerson(db, actor, personId);
-        return person
-          ? { changes: [], result: await createLink(db, { personId, purpose: 'password', now: parts.now() }) }
-          : null;
-      },
-    });
-    return linkToken ? ok({ personId, linkToken }) : refuse('host.unknown-person');
+  async read({ db }: HostReadPorts, { personId }, { actor }) {
+    const person = await findPerson(db, actor, personId);
+    if (!person) return refuse('host.unknown-person');
+    const links = await sql<{
+      id: string;
+      version: number;
+    }>`select id, version from host.link where purpose = 'password' and person_id = ${personId}`.execute(db);
+    return ok({ name: person.name, links: links.rows });
+  },
+  decide({ name, links }, { personId }, context) {
+    const ended = links.map((link): RowChange => ({ op: 'delete', table: 'host.link', ...link }));
+    const link = linkRow(personId, context);
+    const result = { personId, linkToken: link.token };
+    return ok({ changes: [...ended, link.change], restsOn: [], files: [], subject: `发一次性链接 ${name}`, result });
   },
 });
 
-const lockPerson = defineIdentity({
+const lockPerson = defineCommand({
   name: 'host.lock-person',
   title: { zh: '停用或启用账号', en: 'Lock or unlock an account' },
   kind: 'command',
-  roles: administrators,
+  scope: 'identity',
+  permission: 'host.people',
   input: z.object({ personId: z.string(), locked: z.boolean() }),
   output: z.object({ personId: z.string(), locked: z.boolean() }),
-  async run(parts, actor, { personId, locked }) {
+  async read({ db }: HostReadPorts, { personId }, { actor }) {
     if (personId === actor.personId) return refuse('host.own-lock');
-    const done = await writePeople(parts, actor, {
-      operation: 'host.lock-person',
-      subject: `${locked ? '停用' : '启用'}账号 ${personId}`,
-      write: async (db) => {
-        const person = await findPerson(db, actor, personId);
-        if (!person) return null;
-        await sql`update host.person set locked = ${locked}, version = version + 1 where id = ${personId}`.execute(db);
-        if (locked) await sql`delete from host.session where person_id = ${personId}`.execute(db);
-        return {
-          changes: [{ table: 'host.person', id: personId, from: person.version, to: person.version + 1 }],
-          result: true,
-        };
-      },
-    });
-    return done ? ok({ personId, locked }) : refuse('host.unknown-person');
+    const person = await findPerson(db, actor, personId);
+    return person ? ok({ ...person, sessions: await sessionsOf(db, personId) }) : refuse('host.unknown-person');
+  },
+  decide({ name, version, sessions }, { personId, locked }) {
+    const change: RowChange = { op: 'update', table: 'host.person', id: personId, version, values: { locked } };
+    const ended = locked ? sessions.map(endSession) : [];
+    const subject = `${locked ? '停用' : '启用'}账号 ${name}`;
+    return ok({ changes: [change, ...ended], restsOn: [], files: [], subject, result: { personId, locked } });
   },
 });
 
-export const peopleOperations: readonly IdentityOperation[] = [listPeople, addPerson, issueLink, lockPerson];
+export const peopleOperations = [listPeople, addPerson, issueLink, lockPerson] as const;

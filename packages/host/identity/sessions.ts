@@ -1,16 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { type Actor, addDays, ok, type Outcome, type Role, refuse, shanghaiDate } from '@qipan/kernel';
-import type { AnyDb, Scope } from '@qipan/storage';
+import { type Actor, addDays, ok, type Outcome, type Role, type RowChange, refuse, shanghaiDate } from '@qipan/kernel';
+import type { AnyDb } from '@qipan/storage';
 import { sql } from 'kysely';
-import { appendAudit } from '../audit.ts';
-import { sha256Hex } from '../canonical.ts';
-import { chainOf, type HostParts } from '../run.ts';
+import { appendAudit, auditActor } from '../audit.ts';
+import { idSource, sha256Hex } from '../canonical.ts';
+import type { HostParts } from '../parts.ts';
+import { chainOf, identityScope } from '../scope.ts';
 import { hashPassword, checkPassword, verifyPassword } from './passwords.ts';
-
-/** Persons, posts and sessions are read and written under this scope alone. */
-export function identityScope(chain: string): Scope {
-  return { role: 'identity', settings: { chain } };
-}
+import { useCode } from './second-factor.ts';
 
 const idleMs = 2 * 3_600_000;
 const wholeMs = 12 * 3_600_000;
@@ -28,16 +25,24 @@ interface AccountRow {
   readonly failures: number;
   readonly locked_until: string | null;
   readonly locked: boolean;
+  readonly totp_secret: string | null;
 }
 
-/** Signs a person in by login and password. Unknown login, wrong password and no password yet are one answer. */
-export async function signIn(
-  parts: HostParts,
-  given: { login: string; password: string },
-): Promise<Outcome<{ token: string }>> {
+/** What a person types to sign in, and where from. */
+export interface SignIn {
+  readonly login: string;
+  readonly password: string;
+  /** Six digits of the second factor, where the account has one. */
+  readonly code?: string | undefined;
+  readonly address?: string;
+  readonly agent?: string;
+}
+
+/** Signs a person in. Unknown login, wrong password and no password yet are one answer; the code is asked for only after the password was right. */
+export async function signIn(parts: HostParts, given: SignIn): Promise<Outcome<{ token: string }>> {
   const account = await parts.store.read(identityScope(''), async (db) => {
     const found =
-      await sql<AccountRow>`select a.person_id, a.password_hash, a.failures, a.locked_until, p.locked from host.account a join host.person p on p.id = a.person_id where p.login = ${given.login.trim()}`.execute(
+      await sql<AccountRow>`select a.id as person_id, a.password_hash, a.failures, a.locked_until, p.locked, a.totp_secret from host.account a join host.person p on p.id = a.id where lower(p.login) = lower(${given.login.trim()})`.execute(
         db,
       );
     return found.rows[0] ?? null;
@@ -49,25 +54,57 @@ export async function signIn(
   }
   const right = await verifyPassword(given.password, account?.password_hash ?? null);
   if (!account || !right) {
-    if (account) await countFailure(parts, account);
+    if (account) await countFailure(parts, account, { ...given, outcome: 'wrong-password' });
     return refuse('host.sign-in-failed');
   }
-  if (account.locked) return refuse('host.person-locked');
-  return startSession(parts, account.person_id);
+  if (account.locked) {
+    await recordSignIn(parts, account.person_id, { ...given, outcome: 'locked' });
+    return refuse('host.person-locked');
+  }
+  if (account.totp_secret !== null) {
+    if (!given.code) return refuse('host.code-needed', {}, 'code');
+    if (!(await useCode(parts, account.person_id, given.code))) {
+      await countFailure(parts, account, { ...given, outcome: 'wrong-code' });
+      return refuse('host.code-wrong', {}, 'code');
+    }
+  }
+  const session = await startSession(parts, account.person_id);
+  if (session.ok) await recordSignIn(parts, account.person_id, { ...given, outcome: 'signed-in' });
+  return session;
+}
+
+type SignInOutcome = 'signed-in' | 'wrong-password' | 'wrong-code' | 'locked';
+
+/** A line in the person's own list of sign-ins. */
+async function recordSignIn(
+  parts: HostParts,
+  personId: string,
+  given: Pick<SignIn, 'address' | 'agent'> & { outcome: SignInOutcome },
+): Promise<void> {
+  const id = idSource(parts.newSeed())();
+  const { outcome, address = '', agent = '' } = given;
+  await parts.store.write(identityScope(''), (db) =>
+    sql`insert into host.sign_in (id, version, person_id, at, outcome, address, agent) values (${id}, 1, ${personId}, ${parts.now()}, ${outcome}, ${address.slice(0, 60)}, ${agent.slice(0, 200)})`.execute(
+      db,
+    ),
+  );
 }
 
 /** Counts where the account stands now, so that guesses at the same moment count each. */
-async function countFailure(parts: HostParts, account: AccountRow): Promise<void> {
+async function countFailure(
+  parts: HostParts,
+  account: AccountRow,
+  given: Pick<SignIn, 'address' | 'agent'> & { outcome: SignInOutcome },
+): Promise<void> {
+  await recordSignIn(parts, account.person_id, given);
   await parts.store.write(identityScope(''), async (db) => {
     const counted = await sql<{
       failures: number;
-    }>`update host.account set failures = failures + 1 where person_id = ${account.person_id} returning failures`.execute(
-      db,
-    );
+    }>`update host.account set failures = failures + 1 where id = ${account.person_id} returning failures`.execute(db);
     const over = (counted.rows[0]?.failures ?? 0) - failuresBeforeDelay;
     const seconds = over < 0 ? 0 : Math.min(longestDelaySeconds, 30 * 2 ** over);
     const until = seconds ? new Date(Date.parse(parts.now()) + seconds * 1000).toISOString() : null;
-    await sql`update host.account set locked_until = ${until} where person_id = ${account.person_id}`.execute(db);
+    await sql`update host.account set locked_until = ${until} where id = ${account.person_id}`.execute(db);
   });
 }
 
@@ -85,9 +122,9 @@ export async function startSession(parts: HostParts, personId: string): Promise<
     );
     const post = posts.rows[0];
     if (!post) return refuse('host.person-locked');
-    await sql`update host.account set failures = 0, locked_until = null where person_id = ${personId}`.execute(db);
+    await sql`update host.account set failures = 0, locked_until = null where id = ${personId}`.execute(db);
     await sql`delete from host.session where expires_at < ${now}`.execute(db);
-    await sql`insert into host.session (token_hash, person_id, post_id, created_at, last_seen, expires_at) values (${sha256Hex(token)}, ${personId}, ${post.id}, ${now}, ${now}, ${expires})`.execute(
+    await sql`insert into host.session (id, person_id, post_id, created_at, last_seen, expires_at) values (${sha256Hex(token)}, ${personId}, ${post.id}, ${now}, ${now}, ${expires})`.execute(
       db,
     );
     return ok({ token });
@@ -116,7 +153,7 @@ export async function findActor(parts: HostParts, token: string): Promise<Actor 
     const found =
       await sql<SessionRow>`select s.person_id, p.name as person_name, s.post_id, o.role, o.unit_id, o.unit_name, o.region_code, p.demonstration, s.last_seen
       from host.session s join host.person p on p.id = s.person_id join host.post o on o.id = s.post_id
-      where s.token_hash = ${hash} and s.expires_at > ${now} and s.last_seen > ${idleSince} and not p.locked and o.valid_from <= ${today} and (o.valid_to is null or o.valid_to >= ${today})`.execute(
+      where s.id = ${hash} and s.expires_at > ${now} and s.last_seen > ${idleSince} and not p.locked and o.valid_from <= ${today} and (o.valid_to is null or o.valid_to >= ${today})`.execute(
         db,
       );
     return found.rows[0] ?? null;
@@ -124,7 +161,7 @@ export async function findActor(parts: HostParts, token: string): Promise<Actor 
   if (!row) return null;
   if (Date.parse(now) - Date.parse(row.last_seen) > 60_000) {
     await parts.store.write(identityScope(''), (db) =>
-      sql`update host.session set last_seen = ${now} where token_hash = ${hash}`.execute(db),
+      sql`update host.session set last_seen = ${now} where id = ${hash}`.execute(db),
     );
   }
   return {
@@ -139,10 +176,28 @@ export async function findActor(parts: HostParts, token: string): Promise<Actor 
   };
 }
 
+/** A person's open sessions, for commands that end them. */
+export async function sessionsOf(db: AnyDb, personId: string): Promise<{ id: string; version: number }[]> {
+  const found = await sql<{
+    id: string;
+    version: number;
+  }>`select id, version from host.session where person_id = ${personId} order by created_at, id`.execute(db);
+  return found.rows;
+}
+
+export function endSession(session: { id: string; version: number }): RowChange {
+  return { op: 'delete', table: 'host.session', ...session };
+}
+
 export async function signOut(parts: HostParts, token: string): Promise<void> {
   await parts.store.write(identityScope(''), (db) =>
-    sql`delete from host.session where token_hash = ${sha256Hex(token)}`.execute(db),
+    sql`delete from host.session where id = ${sha256Hex(token)}`.execute(db),
   );
+}
+
+/** Links end with the seventh day in Shanghai. */
+export function linkExpiry(now: string): string {
+  return `${addDays(shanghaiDate(now), linkDays)}T16:00:00.000Z`;
 }
 
 /** A one-time link for a person to set a password; earlier unused ones of the same person end. Returns the token, which is stored hashed alone. */
@@ -151,11 +206,10 @@ export async function createLink(
   given: { personId: string | null; purpose: 'password' | 'setup'; now: string },
 ): Promise<string> {
   const token = newToken();
-  const expires = `${addDays(shanghaiDate(given.now), linkDays)}T16:00:00.000Z`;
   await sql`delete from host.link where purpose = ${given.purpose} and person_id is not distinct from ${given.personId}`.execute(
     db,
   );
-  await sql`insert into host.link (token_hash, person_id, purpose, expires_at) values (${sha256Hex(token)}, ${given.personId}, ${given.purpose}, ${expires})`.execute(
+  await sql`insert into host.link (id, person_id, purpose, expires_at) values (${sha256Hex(token)}, ${given.personId}, ${given.purpose}, ${linkExpiry(given.now)})`.execute(
     db,
   );
   return token;
@@ -168,7 +222,7 @@ export async function findLink(
 ): Promise<{ personId: string | null } | null> {
   const found = await sql<{
     person_id: string | null;
-  }>`select person_id from host.link where token_hash = ${sha256Hex(given.token)} and purpose = ${given.purpose} and used_at is null and expires_at > ${given.now}`.execute(
+  }>`select person_id from host.link where id = ${sha256Hex(given.token)} and purpose = ${given.purpose} and used_at is null and expires_at > ${given.now}`.execute(
     db,
   );
   const row = found.rows[0];
@@ -207,22 +261,20 @@ export async function usePasswordLink(
     const now = parts.now();
     const link = await findLink(db, { token: given.token, purpose: 'password', now });
     if (link?.personId !== actor.personId) return refuse('host.link-unusable');
-    await sql`update host.link set used_at = ${now} where token_hash = ${sha256Hex(given.token)}`.execute(db);
-    await sql`insert into host.account (person_id, password_hash) values (${actor.personId}, ${hash}) on conflict (person_id) do update set password_hash = excluded.password_hash, failures = 0, locked_until = null`.execute(
+    await sql`update host.link set used_at = ${now} where id = ${sha256Hex(given.token)}`.execute(db);
+    await sql`insert into host.account (id, password_hash) values (${actor.personId}, ${hash}) on conflict (id) do update set password_hash = excluded.password_hash, failures = 0, locked_until = null`.execute(
       db,
     );
     await sql`delete from host.session where person_id = ${actor.personId}`.execute(db);
-    const { personId, personName, postId, role, unitId, unitName } = actor;
-    const who = { personId, personName, postId, role, unitId, unitName };
     await appendAudit(db, {
       chain,
       at: now,
-      actor: who,
+      actor: auditActor(actor),
       operation: 'host.set-password',
       subject: '设置密码',
       changes: [],
     });
-    return ok(personId);
+    return ok(actor.personId);
   });
   return set.ok ? startSession(parts, set.value) : set;
 }
@@ -232,7 +284,7 @@ async function linkedActor(db: AnyDb, given: { token: string; now: string }): Pr
   const found =
     await sql<Actor>`select p.id as "personId", p.name as "personName", o.id as "postId", o.role, o.unit_id as "unitId", o.unit_name as "unitName", o.region_code as "regionCode", p.demonstration
       from host.link l join host.person p on p.id = l.person_id join host.post o on o.person_id = p.id
-      where l.token_hash = ${sha256Hex(given.token)} and l.purpose = 'password' and l.expires_at > ${given.now} order by o.valid_from, o.id limit 1`.execute(
+      where l.id = ${sha256Hex(given.token)} and l.purpose = 'password' and l.expires_at > ${given.now} order by o.valid_from, o.id limit 1`.execute(
       db,
     );
   return found.rows[0] ?? null;

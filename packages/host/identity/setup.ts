@@ -1,20 +1,21 @@
 import { ok, type Outcome, type PlaceUnit, refuse, shanghaiDate } from '@qipan/kernel';
-import { UniqueConflict } from '@qipan/storage';
+import { applyChanges, UniqueConflict } from '@qipan/storage';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { appendAudit } from '../audit.ts';
 import { idSource, sha256Hex } from '../canonical.ts';
-import { chainOf, type HostParts } from '../run.ts';
+import type { HostParts } from '../parts.ts';
+import { chainOf, identityScope } from '../scope.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
-import { insertPerson, newPersonSchema } from './people.ts';
-import { createLink, findLink, identityScope, startSession } from './sessions.ts';
+import { newPersonSchema, personRows } from './people.ts';
+import { createLink, findLink, startSession } from './sessions.ts';
 
 /** A new setup link while nobody real can sign in yet; null once there is an administrator with a password. */
 export async function createSetupLink(parts: HostParts): Promise<string | null> {
   return parts.store.write(identityScope(''), async (db) => {
     const found = await sql<{
       there: boolean;
-    }>`select exists (select 1 from host.post o join host.person p on p.id = o.person_id join host.account a on a.person_id = p.id where o.role = 'administrator' and not p.demonstration and a.password_hash is not null) as there`.execute(
+    }>`select exists (select 1 from host.post o join host.person p on p.id = o.person_id join host.account a on a.id = p.id where o.role = 'administrator' and not p.demonstration and a.password_hash is not null) as there`.execute(
       db,
     );
     if (found.rows[0]?.there) return null;
@@ -66,19 +67,18 @@ export async function completeSetup(
     const made = await parts.store.write(identityScope(chain), async (db) => {
       const link = await findLink(db, { token: given.token, purpose: 'setup', now });
       if (!link) return refuse('host.link-unusable');
-      await sql`update host.link set used_at = ${now} where token_hash = ${sha256Hex(given.token)}`.execute(db);
-      const rest = { unit, demonstration: false, now, newId };
-      const administrator = await insertPerson(db, {
+      await sql`update host.link set used_at = ${now} where id = ${sha256Hex(given.token)}`.execute(db);
+      const rest = { unit, demonstration: false, context: { now, today: shanghaiDate(now), newId } };
+      const administrator = personRows({
         ...rest,
         person: { ...given.administrator, phone: '', unitId: unit.id, role: 'administrator' },
       });
-      const officer = await insertPerson(db, {
+      const officer = personRows({
         ...rest,
         person: { ...given.reformOfficer, phone: '', role: 'reform-office' },
       });
-      await sql`update host.account set password_hash = ${hash} where person_id = ${administrator.personId}`.execute(
-        db,
-      );
+      const changes = await applyChanges(db, [...administrator.changes, ...officer.changes]);
+      await sql`update host.account set password_hash = ${hash} where id = ${administrator.personId}`.execute(db);
       await sql`delete from host.link where person_id = ${administrator.personId}`.execute(db);
       const actor = {
         personId: administrator.personId,
@@ -94,7 +94,7 @@ export async function completeSetup(
         actor,
         operation: 'host.complete-setup',
         subject: `首次设置 ${shanghaiDate(now)}`,
-        changes: [...administrator.changes, ...officer.changes],
+        changes,
       });
       return ok({ personId: administrator.personId, linkToken: officer.linkToken });
     });

@@ -6,11 +6,11 @@ const operations = new Map(
   modules.flatMap((manifest) => manifest.operations.map((operation) => [operation.name, operation] as const)),
 );
 
-parentPort?.on('message', (message: { id: number; name: string; request: Parameters<typeof runPure>[1] }) => {
+parentPort?.on('message', async (message: { id: number; name: string; request: Parameters<typeof runPure>[1] }) => {
   const operation = operations.get(message.name);
   try {
     if (!operation) throw new Error(`no operation ${message.name}`);
-    parentPort?.postMessage({ id: message.id, outcome: runPure(operation, message.request) });
+    parentPort?.postMessage({ id: message.id, outcome: await runPure(operation, message.request) });
   } catch (error) {
     parentPort?.postMessage({
       id: message.id,

@@ -1,5 +1,5 @@
 import type { Actor, Operation, Outcome, PlaceTables } from '@qipan/kernel';
-import { idSource } from './canonical.ts';
+import { idSource } from '../canonical.ts';
 
 /** All that the pure part of an operation needs, as plain data that can cross into a worker thread. */
 export interface PureRequest {
@@ -13,7 +13,7 @@ export interface PureRequest {
 }
 
 /** Decides a command or makes a calculation: no port, no clock, no randomness but the seed. */
-export function runPure(operation: Operation, request: PureRequest): Outcome<unknown> {
+export async function runPure(operation: Operation, request: PureRequest): Promise<Outcome<unknown>> {
   if (operation.kind === 'calculation') return operation.calculate(request.input, { place: request.place });
   if (operation.kind === 'query' || !request.actor) throw new Error(`${operation.name} has no pure part`);
   const { actor, now, today, place } = request;

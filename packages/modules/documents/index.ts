@@ -1,4 +1,13 @@
 export { type Document, type documentSummarySchema, type Row, rowSchema, unclearFields } from './model.ts';
 export { emptyItem, patchSchema } from './revise.ts';
-export { findDocument, findRows } from './store.ts';
+export {
+  firstMatch,
+  foldForSearch,
+  inRegion,
+  matches,
+  type SearchGroups,
+  searchDocuments,
+  searchRows,
+} from './search.ts';
+export { findDocument, findRows, listRows } from './store.ts';
 export type { ReviewChange } from './revise.ts';

@@ -1,8 +1,10 @@
+import { compareMessages } from '@qipan/engines/compare';
 import { decomposeMessages } from '@qipan/engines/decompose';
 import { formatsMessages } from '@qipan/formats';
-import type { Manifest } from '@qipan/kernel';
+import { defineManifest } from '@qipan/kernel';
 import { messages } from './messages.ts';
 import { documents } from './migrations/0001-documents.ts';
+import { compareDocuments } from './operations/compare-documents.ts';
 import { decomposeOperation } from './operations/decompose.ts';
 import { importDocument } from './operations/import-document.ts';
 import { mapColumns } from './operations/map-columns.ts';
@@ -13,7 +15,7 @@ import { removeDocument } from './operations/remove-document.ts';
 import { reviseRows } from './operations/revise-rows.ts';
 import { undoRevision } from './operations/undo-revision.ts';
 
-export const manifest: Manifest = {
+export const manifest = defineManifest({
   name: 'documents',
   title: { zh: '文件', en: 'Documents' },
   uses: ['parties'],
@@ -31,8 +33,9 @@ export const manifest: Manifest = {
     reviseRows,
     undoRevision,
     removeDocument,
+    compareDocuments,
   ],
   migrations: [documents],
   fileColumns: [{ table: 'documents.document', column: 'file_sha256' }],
-  messages: { ...formatsMessages, ...decomposeMessages, ...messages },
-};
+  messages: { ...formatsMessages, ...decomposeMessages, ...compareMessages, ...messages },
+});

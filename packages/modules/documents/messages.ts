@@ -98,4 +98,8 @@ export const messages: MessageCatalogue = {
       remedy: 'Ask the administrator to restore it from a backup.',
     },
   },
+  'documents.same-document': {
+    zh: { because: '两边是同一份文件，没有可比的。', remedy: '请另选一份较早或较晚的版本。' },
+    en: { because: 'Both sides are the same document.', remedy: 'Choose another version.' },
+  },
 };

@@ -13,11 +13,11 @@ export interface SourceInput {
  * File or pasted text to rows. A document marked 秘密, 机密 or 绝密 is refused here, before anybody stores anything of it;
  * 内部资料 and 工作秘密 come back as a warning that the caller decides on. Pure; linear in the text.
  */
-export function readSource(
+export async function readSource(
   input: SourceInput,
   units: readonly DutyUnit[],
-): Outcome<{ source: SourceDocument; result: DecomposeResult; internalMark: string | null }> {
-  const source = readInput(input);
+): Promise<Outcome<{ source: SourceDocument; result: DecomposeResult; internalMark: string | null }>> {
+  const source = await readInput(input);
   if (!source.ok) return source;
   const secrecy = findSecrecy(source.value);
   if (secrecy?.level === 'secret') return refuse('documents.secret', { mark: secrecy.mark });
@@ -33,7 +33,7 @@ export function readSource(
   });
 }
 
-function readInput(input: SourceInput): Outcome<SourceDocument> {
+async function readInput(input: SourceInput): Promise<Outcome<SourceDocument>> {
   if (input.file) return readDocument({ bytes: input.file.bytes, fileName: input.file.name });
   if (input.text !== undefined && input.text.trim() !== '') return readPastedText(input.text);
   return refuse('documents.nothing-given', {}, 'file');

@@ -9,12 +9,19 @@ const summary = sql`d.id, d.version, d.serial, d.region_code as "regionCode", d.
 const rowColumns = sql`id, version, serial, position, state, item, original, edits, task_id as "taskId"`;
 
 /** Documents of the reader's region, newest first, with their row counts. */
-export async function listDocuments(db: Db<never>): Promise<Summary[]> {
+export async function listDocuments(
+  db: Db<never>,
+  page: { limit?: number | undefined; after?: readonly (string | number)[] | undefined } = {},
+): Promise<Summary[]> {
+  const after = page.after
+    ? sql`(d.created_at, d.serial) < (${page.after[0]}::timestamptz, ${page.after[1]}::int)`
+    : sql`true`;
+  const most = page.limit === undefined ? sql`` : sql`limit ${page.limit}`;
   const found = await sql<Summary>`select ${summary},
       count(r.id) filter (where r.state <> 'removed' and r.item->>'kind' = 'task')::int as rows,
       count(r.id) filter (where r.state = 'confirmed')::int as confirmed,
       count(r.id) filter (where r.state = 'open' and r.item->>'kind' = 'task' and (r.item->'deadline' = 'null'::jsonb or (r.item->'units' = '[]'::jsonb and r.item->'lead' = '[]'::jsonb)))::int as unclear
-    from documents.document d left join documents.row r on r.document_id = d.id group by d.id order by d.created_at desc, d.serial desc`.execute(
+    from documents.document d left join documents.row r on r.document_id = d.id where ${after} group by d.id order by d.created_at desc, d.serial desc ${most}`.execute(
     db,
   );
   return found.rows;

@@ -1,17 +1,65 @@
-import { type Manifest, roles } from '@qipan/kernel';
+import { defineFigure, defineManifest, roles } from '@qipan/kernel';
+import type { Db } from '@qipan/storage/port';
+import { z } from 'zod';
 import { units } from './migrations/0001-units.ts';
+import { unitHistory } from './migrations/0002-history.ts';
 import { addUnits } from './operations/add-units.ts';
 import { changeUnit } from './operations/change-unit.ts';
+import { importUnits } from './operations/import-units.ts';
 import { listUnitsOperation } from './operations/list-units.ts';
+import { listUnits } from './store.ts';
 import { readUnit } from './operations/read-unit.ts';
+import { readUnitHistory } from './operations/read-unit-history.ts';
+import { reorganiseUnit } from './operations/reorganise-unit.ts';
 
-export const manifest: Manifest = {
+export const manifest = defineManifest({
   name: 'parties',
   title: { zh: '单位', en: 'Parties' },
   uses: [],
   permissions: { 'parties.read': roles, 'parties.manage': ['administrator'] },
-  operations: [listUnitsOperation, readUnit, addUnits, changeUnit],
-  migrations: [units],
+  operations: [listUnitsOperation, readUnit, addUnits, changeUnit, importUnits, reorganiseUnit, readUnitHistory],
+  migrations: [units, unitHistory],
+  events: [
+    {
+      name: 'parties.unit-ended',
+      title: { zh: '单位合并或撤销', en: 'A unit was merged or abolished' },
+      payload: z.object({ unitId: z.string(), successorId: z.string().nullable() }),
+    },
+  ],
+  figures: [
+    defineFigure({
+      name: 'parties.units',
+      title: { zh: '在册单位', en: 'Units in the register' },
+      unit: { zh: '个', en: 'units' },
+      basis: { zh: '名录中未停用、未撤并的单位', en: 'Units of the register that are active' },
+      tables: ['parties.unit'],
+      async read({ db }: { db: Db<never> }) {
+        return (await listUnits(db)).filter((unit) => unit.active).length;
+      },
+    }),
+  ],
+  tables: {
+    'parties.unit': {
+      title: { zh: '单位', en: 'Unit' },
+      label: 'name',
+      columns: {
+        name: { zh: '名称', en: 'Name' },
+        aliases: { zh: '别名', en: 'Aliases' },
+        duties: { zh: '职能', en: 'Duties' },
+        kind: { zh: '性质', en: 'Kind' },
+        contact_name: { zh: '联络员', en: 'Contact' },
+        contact_phone: { zh: '电话', en: 'Phone' },
+        active: { zh: '启用', en: 'Active' },
+        ended_on: { zh: '终止日期', en: 'Ended on' },
+        successor_id: { zh: '承继单位', en: 'Successor' },
+      },
+    },
+    'parties.unit_change': {
+      title: { zh: '单位沿革', en: 'History of a unit' },
+      label: 'former_name',
+      columns: { what: { zh: '变更', en: 'Change' }, basis: { zh: '依据', en: 'Basis' } },
+    },
+  },
   messages: {
     'parties.unknown-unit': {
       zh: { because: '没有这个单位。', remedy: '请刷新单位列表。' },
@@ -31,9 +79,53 @@ export const manifest: Manifest = {
         remedy: 'Check whether it is the same; if not, give the full name.',
       },
     },
+    'parties.bad-successor': {
+      zh: { because: '“{name}”不能承继：是本单位，或已停用。', remedy: '请另选一个在用的单位。' },
+      en: {
+        because: '"{name}" cannot be the successor: it is the unit itself or not active.',
+        remedy: 'Choose an active unit.',
+      },
+    },
+    'parties.unit-ended': {
+      zh: { because: '“{name}”已经合并或撤销。', remedy: '请在承继单位上办理。' },
+      en: { because: '"{name}" has been merged or abolished.', remedy: 'Do it on its successor.' },
+    },
+    'parties.no-unit-column': {
+      zh: {
+        because: '表里没有“单位名称”这一列。',
+        remedy: '请在表头写“单位名称”，其余可有：地区、别名、职能、性质、联络员、联系电话。',
+      },
+      en: {
+        because: 'The sheet has no column 单位名称.',
+        remedy: 'Name the column 单位名称; others may be 地区, 别名, 职能, 性质, 联络员, 联系电话.',
+      },
+    },
+    'parties.empty-sheet': {
+      zh: { because: '表头下面没有单位。', remedy: '请填好后再导入。' },
+      en: { because: 'There is no unit below the head row.', remedy: 'Fill it in and import again.' },
+    },
+    'parties.unknown-kind': {
+      zh: { because: '第 {row} 行的性质“{kind}”不认识。', remedy: '请写成：{known}。' },
+      en: { because: 'Row {row}: the kind "{kind}" is not known.', remedy: 'Use one of {known}.' },
+    },
+    'parties.unknown-region-in-row': {
+      zh: { because: '第 {row} 行的地区“{region}”不在地区表里。', remedy: '请写地区全称或代码。' },
+      en: { because: 'Row {row}: the region "{region}" is not known.', remedy: 'Give its full name or code.' },
+    },
+    'parties.bad-row': {
+      zh: { because: '第 {row} 行的 {field} 有误：{detail}', remedy: '请改正后再导入，本次没有写入。' },
+      en: {
+        because: 'Row {row}: {field} is not right: {detail}',
+        remedy: 'Correct it and import again; nothing was written.',
+      },
+    },
+    'parties.twice-in-sheet': {
+      zh: { because: '“{name}”在第 {other} 行和第 {row} 行出现了两次。', remedy: '请删去一行后再导入。' },
+      en: { because: '"{name}" stands in rows {other} and {row}.', remedy: 'Remove one of them and import again.' },
+    },
     'parties.unknown-region': {
       zh: { because: '没有代码为“{code}”的地区。', remedy: '请从地区列表中选择。' },
       en: { because: 'There is no region with the code "{code}".', remedy: 'Choose one from the list of regions.' },
     },
   },
-};
+});

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+const unitKindSchema = z.enum(['party', 'government', 'region', 'zone', 'enterprise', 'other']);
+
 /** A unit as people know it: 单位, its other printed names, its 职能 and its 联络员. */
 export const unitSchema = z.object({
   id: z.string(),
@@ -8,12 +10,28 @@ export const unitSchema = z.object({
   name: z.string(),
   aliases: z.array(z.string()),
   duties: z.array(z.string()),
-  kind: z.string(),
+  kind: unitKindSchema,
   contactName: z.string(),
   contactPhone: z.string(),
   active: z.boolean(),
+  /** The day from which it is no more, and the unit that stands in its place. */
+  endedOn: z.string().nullable(),
+  successorId: z.string().nullable(),
 });
 export type Unit = z.infer<typeof unitSchema>;
+
+/** 更名, 合并 or 撤销 of a unit on a day, by a document. */
+export const unitChangeSchema = z.object({
+  id: z.string(),
+  onDate: z.string(),
+  what: z.enum(['renamed', 'merged', 'abolished']),
+  formerName: z.string(),
+  name: z.string(),
+  successorId: z.string().nullable(),
+  basis: z.string(),
+  byName: z.string(),
+  at: z.string(),
+});
 
 /** What a person may say of a unit. */
 export const unitFieldsSchema = z.object({
@@ -21,7 +39,7 @@ export const unitFieldsSchema = z.object({
   name: z.string().trim().min(2).max(60),
   aliases: z.array(z.string().trim().min(2).max(60)).max(40).default([]),
   duties: z.array(z.string().trim().min(1).max(60)).max(60).default([]),
-  kind: z.enum(['party', 'government', 'region', 'zone', 'enterprise', 'other']).default('government'),
+  kind: unitKindSchema.default('government'),
   contactName: z.string().trim().max(40).default(''),
   contactPhone: z.string().trim().max(40).default(''),
 });

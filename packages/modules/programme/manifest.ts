@@ -1,16 +1,29 @@
-import type { Manifest } from '@qipan/kernel';
+import { defineManifest } from '@qipan/kernel';
+import { z } from 'zod';
+import { figures } from './figures.ts';
 import { messages } from './messages.ts';
 import { tasks } from './migrations/0001-tasks.ts';
+import { versions } from './migrations/0002-versions.ts';
 import { addTask } from './operations/add-task.ts';
+import { applyVersion } from './operations/apply-version.ts';
 import { confirmRows } from './operations/confirm-rows.ts';
+import { exportCard, exportListsDocument, exportPlan } from './operations/export-documents.ts';
 import { exportLists, exportTasks } from './operations/export-tasks.ts';
+import { handOver } from './operations/hand-over.ts';
+import { linkParent } from './operations/link-parent.ts';
 import { listTasksOperation } from './operations/list-tasks.ts';
+import { readHistory } from './operations/read-history.ts';
 import { readLists } from './operations/read-lists.ts';
 import { readTask } from './operations/read-task.ts';
+import { search } from './operations/search.ts';
 import { listViewsOperation, saveView } from './operations/views.ts';
 import { withdrawTask } from './operations/withdraw-task.ts';
+import { tables } from './table-faces.ts';
+import { onUnitEnded } from './unit-ended.ts';
 
-export const manifest: Manifest = {
+const taskSchema = z.object({ taskId: z.string() });
+
+export const manifest = defineManifest({
   name: 'programme',
   title: { zh: '任务', en: 'Programme' },
   uses: ['parties', 'documents'],
@@ -27,9 +40,30 @@ export const manifest: Manifest = {
     readLists,
     exportTasks,
     exportLists,
+    exportPlan,
+    exportListsDocument,
+    exportCard,
     listViewsOperation,
     saveView,
+    applyVersion,
+    linkParent,
+    handOver,
+    readHistory,
+    search,
   ],
-  migrations: [tasks],
+  migrations: [tasks, versions],
+  events: [
+    { name: 'programme.task-added', title: { zh: '新增任务', en: 'Task added' }, payload: taskSchema },
+    { name: 'programme.task-changed', title: { zh: '任务变更', en: 'Task changed' }, payload: taskSchema },
+    {
+      name: 'programme.task-ended',
+      title: { zh: '任务终止', en: 'Task ended' },
+      payload: taskSchema.extend({ reason: z.string() }),
+    },
+    { name: 'programme.task-withdrawn', title: { zh: '任务撤回', en: 'Task withdrawn' }, payload: taskSchema },
+  ],
+  handlers: [onUnitEnded],
+  figures,
+  tables,
   messages,
-};
+});

@@ -26,4 +26,31 @@ export const messages: MessageCatalogue = {
       remedy: 'Widen the filter, or confirm tasks first.',
     },
   },
+  'programme.nothing-chosen': {
+    zh: { because: '没有选中任何变化。', remedy: '请勾选要采用的变化后再执行。' },
+    en: { because: 'No change was chosen.', remedy: 'Choose what to take over.' },
+  },
+  'programme.task-twice': {
+    zh: { because: '同一项任务选了两次。', remedy: '一项任务只能改一次或终止一次，请取消其中一个。' },
+    en: { because: 'One task was chosen twice.', remedy: 'A task changes once or ends once; take one of them back.' },
+  },
+  'programme.task-ended': {
+    zh: { because: '任务 {number} 已经终止，不能再改。', remedy: '请刷新后重新选择。' },
+    en: { because: 'Task {number} has ended and cannot be changed.', remedy: 'Refresh and choose again.' },
+  },
+  'programme.tasks-assigned': {
+    zh: { because: '《{title}》中有 {count} 项任务列有本单位。', remedy: '' },
+    en: { because: '{count} tasks of "{title}" name your unit.', remedy: '' },
+  },
+  'programme.nothing-to-hand-over': {
+    zh: { because: '该单位没有在办的任务可移交。', remedy: '请核对单位，或看任务清单的筛选条件。' },
+    en: {
+      because: 'The unit has no living task to hand over.',
+      remedy: 'Check the unit, or the filter of the task list.',
+    },
+  },
+  'programme.tasks-handed-over': {
+    zh: { because: '有 {count} 项任务移交给本单位。', remedy: '' },
+    en: { because: '{count} tasks were handed over to your unit.', remedy: '' },
+  },
 };

@@ -53,6 +53,10 @@ export const taskSchema = z.object({
   confirmedBy: z.string(),
   confirmedByUnit: z.string(),
   confirmedAt: z.string(),
+  /** The task is no longer to be done: since when, by whom, by which version of the document, why. */
+  ended: z
+    .object({ at: z.string(), by: z.string(), byUnit: z.string(), documentTitle: z.string(), reason: z.string() })
+    .nullable(),
 });
 export type Task = z.infer<typeof taskSchema>;
 
@@ -66,8 +70,38 @@ export const taskFilterSchema = z.object({
   /** Only those with a field still 待明确, or only those without. */
   unclear: z.boolean().optional(),
   dueUntil: z.iso.date().optional(),
+  /** Tasks that have ended instead of those that live. */
+  ended: z.boolean().optional(),
 });
 export type TaskFilter = z.infer<typeof taskFilterSchema>;
+
+/** Where in the ladder a document stands that a task comes from. 国家, 省, 市, 县, 联合. */
+export const parentLevelSchema = z.enum(['national', 'province', 'city', 'county', 'joint']);
+
+/** A document that a task stands in: a task may have several. */
+export const taskParentSchema = z.object({
+  id: z.string(),
+  documentId: z.string(),
+  rowId: z.string().nullable(),
+  level: parentLevelSchema,
+  title: z.string(),
+  number: z.string().nullable(),
+  place: z.string(),
+  clause: z.string(),
+  at: z.string(),
+});
+
+/** What a step made of a task: the fields that became different. */
+export const taskChangeSchema = z.object({
+  id: z.string(),
+  what: z.enum(['changed', 'ended']),
+  documentId: z.string().nullable(),
+  before: z.record(z.string(), z.unknown()),
+  after: z.record(z.string(), z.unknown()),
+  byName: z.string(),
+  byUnit: z.string(),
+  at: z.string(),
+});
 
 /** Columns of the task list, in their usual order. */
 export const taskColumns = [

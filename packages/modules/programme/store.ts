@@ -1,16 +1,34 @@
 import type { Db } from '@qipan/storage/port';
 import { type RawBuilder, sql } from 'kysely';
-import type { Task, TaskFilter } from './model.ts';
+import type { z } from 'zod';
+import { foldForSearch, inRegion, matches, type SearchGroups } from '../documents/index.ts';
+import type { Task, TaskFilter, taskChangeSchema, taskParentSchema } from './model.ts';
 
-const columns = sql`t.id, t.version, t.region_code as "regionCode", t.demonstration, t.number, t.document_id as "documentId", t.row_id as "rowId", t.position, t.path, t.text, t.clause, t.source, t.units, t.lead, t.support, t.open, t.leaders, t.contact, t.deadline, t.deadline_basis as "deadlineBasis", t.soft_deadline as "softDeadline", t.stages, t.targets, t.projects, t.policies, t.citations, t.extra, t.artefact, t.needs_measure as "needsMeasure", t.unclear, t.provenance, t.edits, t.confirmed_by as "confirmedBy", t.confirmed_by_unit as "confirmedByUnit", t.confirmed_at as "confirmedAt"`;
+const columns = sql`t.id, t.version, t.region_code as "regionCode", t.demonstration, t.number, t.document_id as "documentId", t.row_id as "rowId", t.position, t.path, t.text, t.clause, t.source, t.units, t.lead, t.support, t.open, t.leaders, t.contact, t.deadline, t.deadline_basis as "deadlineBasis", t.soft_deadline as "softDeadline", t.stages, t.targets, t.projects, t.policies, t.citations, t.extra, t.artefact, t.needs_measure as "needsMeasure", t.unclear, t.provenance, t.edits, t.confirmed_by as "confirmedBy", t.confirmed_by_unit as "confirmedByUnit", t.confirmed_at as "confirmedAt", t.ended`;
 
 /** Tasks that the reader may see, in the order of their documents. */
-export async function listTasks(db: Db<never>, filter: TaskFilter): Promise<Task[]> {
+export async function listTasks(db: Db<never>, filter: TaskFilter, page: TaskPage = {}): Promise<Task[]> {
+  const key = sql`(split_part(t.number, '-', 1)::int, t.position, t.number)`;
+  const after = page.after
+    ? sql`${key} > (${page.after[0]}::int, ${page.after[1]}::double precision, ${page.after[2]})`
+    : sql`true`;
+  const most = page.limit === undefined ? sql`` : sql`limit ${page.limit}`;
   const found =
-    await sql<Task>`select ${columns} from programme.task t where ${conditions(filter)} order by split_part(t.number, '-', 1)::int, t.position, t.number`.execute(
+    await sql<Task>`select ${columns} from programme.task t where ${conditions(filter)} and ${after} order by split_part(t.number, '-', 1)::int, t.position, t.number ${most}`.execute(
       db,
     );
   return found.rows;
+}
+
+/** A part of the list: at most so many, after the row of this sort key. */
+export interface TaskPage {
+  readonly limit?: number | undefined;
+  readonly after?: readonly (string | number)[] | undefined;
+}
+
+/** The sort key of a task in lists. */
+export function taskKey(task: Pick<Task, 'number' | 'position'>): readonly (string | number)[] {
+  return [Number(task.number.split('-')[0]), task.position, task.number];
 }
 
 export async function findTask(db: Db<never>, taskId: string): Promise<Task | null> {
@@ -27,7 +45,7 @@ export async function findTasks(db: Db<never>, taskIds: readonly string[]): Prom
 }
 
 function conditions(filter: TaskFilter): RawBuilder<unknown> {
-  const all = [sql`true`];
+  const all = [filter.ended ? sql`t.ended is not null` : sql`t.ended is null`];
   if (filter.documentId) all.push(sql`t.document_id = ${filter.documentId}`);
   if (filter.unitId)
     all.push(sql`exists (select 1 from programme.task_unit u where u.task_id = t.id and u.unit_id = ${filter.unitId})`);
@@ -35,17 +53,114 @@ function conditions(filter: TaskFilter): RawBuilder<unknown> {
   if (filter.unclear !== undefined)
     all.push(filter.unclear ? sql`t.unclear <> '[]'::jsonb` : sql`t.unclear = '[]'::jsonb`);
   if (filter.dueUntil) all.push(sql`t.deadline <= ${filter.dueUntil}`);
-  for (const word of searchKey(filter.query ?? '')
+  const words = foldForSearch(filter.query ?? '')
     .split(/\s+/)
-    .filter((entry) => entry !== '')) {
-    all.push(sql`t.search like ${`%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`}`);
-  }
+    .filter((word) => word !== '');
+  if (words.length > 0)
+    all.push(
+      matches(
+        sql`t.search`,
+        words.map((word) => [word]),
+      ),
+    );
   return sql.join(all, sql` and `);
 }
 
-/** Text as it is searched: width and case folded. */
-export function searchKey(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
+/** Which units' lines hang on these tasks. */
+export async function unitRowsOf(
+  db: Db<never>,
+  taskIds: readonly string[],
+): Promise<{ id: string; version: number; taskId: string }[]> {
+  if (taskIds.length === 0) return [];
+  const found = await sql<{
+    id: string;
+    version: number;
+    taskId: string;
+  }>`select id, version, task_id as "taskId" from programme.task_unit where task_id in (${sql.join(taskIds)}) order by id`.execute(
+    db,
+  );
+  return found.rows;
+}
+
+export interface UnitLine {
+  readonly taskId: string;
+  readonly part: string;
+  readonly regionCode: string;
+  readonly demonstration: boolean;
+}
+
+/** The tasks on which a unit stands, in which part. */
+export async function linesOfUnit(db: Db<never>, unitId: string): Promise<UnitLine[]> {
+  const found =
+    await sql<UnitLine>`select task_id as "taskId", part, region_code as "regionCode", demonstration from programme.task_unit where unit_id = ${unitId} order by id`.execute(
+      db,
+    );
+  return found.rows;
+}
+
+/** The lines of these units on these tasks. */
+export async function unitLinesOf(
+  db: Db<never>,
+  taskIds: readonly string[],
+  unitIds: readonly string[],
+): Promise<{ id: string; version: number; taskId: string; unitId: string; part: string }[]> {
+  if (taskIds.length === 0) return [];
+  const found = await sql<{
+    id: string;
+    version: number;
+    taskId: string;
+    unitId: string;
+    part: string;
+  }>`select id, version, task_id as "taskId", unit_id as "unitId", part from programme.task_unit where task_id in (${sql.join(taskIds)}) and unit_id in (${sql.join(unitIds)}) order by id`.execute(
+    db,
+  );
+  return found.rows;
+}
+
+type TaskParent = z.infer<typeof taskParentSchema>;
+type TaskChange = z.infer<typeof taskChangeSchema>;
+
+export async function parentsOf(db: Db<never>, taskId: string): Promise<TaskParent[]> {
+  const found =
+    await sql<TaskParent>`select id, document_id as "documentId", row_id as "rowId", level, title, number, place, clause, at from programme.task_parent where task_id = ${taskId} order by at, id`.execute(
+      db,
+    );
+  return found.rows;
+}
+
+export async function changesOf(db: Db<never>, taskId: string): Promise<TaskChange[]> {
+  const found =
+    await sql<TaskChange>`select id, what, document_id as "documentId", before, after, by_name as "byName", by_unit as "byUnit", at from programme.task_change where task_id = ${taskId} order by at desc, id`.execute(
+      db,
+    );
+  return found.rows;
+}
+
+export interface FoundTask {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly text: string;
+  readonly total: number;
+}
+
+/** Tasks by all that is searched of them; `total` counts every one that the reader may see, not only those given. */
+export async function searchTasks(
+  db: Db<never>,
+  groups: SearchGroups,
+  scope: { regionCode?: string | undefined; unitId?: string | undefined; limit: number },
+): Promise<FoundTask[]> {
+  const region = scope.regionCode === undefined ? sql`true` : inRegion(sql`t.region_code`, scope.regionCode);
+  const unit =
+    scope.unitId === undefined
+      ? sql`true`
+      : sql`exists (select 1 from programme.task_unit u where u.task_id = t.id and u.unit_id = ${scope.unitId})`;
+  const found =
+    await sql<FoundTask>`select t.id, t.number, t.source->>'title' as title, t.text, (count(*) over ())::int as total from programme.task t
+    where ${region} and ${unit} and ${matches(sql`t.search`, groups)} order by t.ended is not null, split_part(t.number, '-', 1)::int, t.position limit ${scope.limit}`.execute(
+      db,
+    );
+  return found.rows;
 }
 
 /** The next number of tasks that an officer wrote down, within the region. */

@@ -1,15 +1,24 @@
-import { countAllRows, type Opened, openModules, runOperation, accepted } from '@qipan/host/testing';
+import {
+  accepted,
+  countAllRows,
+  eachStore,
+  enrol,
+  type Opened,
+  openModules,
+  runOperation,
+  type StoreKind,
+} from '@qipan/host/testing';
 import type { Actor, Outcome, Role } from '@qipan/kernel';
 import { place } from '@qipan/place-langfang';
 import { z } from 'zod';
 import { rowSchema } from '../documents/model.ts';
 import { taskSchema } from '../programme/model.ts';
 
-export { countAllRows, type Opened, accepted };
+export { accepted, countAllRows, eachStore, enrol, type Opened };
 
 /** A host on the real place with its units in the register. */
-export function openPlace(): Promise<Opened> {
-  return openModules(place);
+export function openPlace(on: { store?: StoreKind } = {}): Promise<Opened> {
+  return openModules(place, on);
 }
 
 /** A person of a unit of the place in a role. */

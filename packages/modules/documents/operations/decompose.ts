@@ -12,8 +12,8 @@ export const decomposeOperation = defineCalculation({
   heavy: true,
   input: z.object({ file: fileSchema.optional(), text: z.string().optional(), columns: columnChoiceSchema.optional() }),
   output: resultSchema,
-  calculate(input, context) {
-    const read = readSource(input, context.place.units);
+  async calculate(input, context) {
+    const read = await readSource(input, context.place.units);
     return read.ok ? ok(read.value.result) : read;
   },
 });

@@ -41,9 +41,9 @@ export const importDocument = defineCommand({
     const remembered = await listColumnChoices(ports.db);
     return ok({ sha256, units, remembered, serial: await nextSerial(ports.db, context.actor.regionCode) });
   },
-  decide(facts, input, context) {
+  async decide(facts, input, context) {
     const remembered = Object.fromEntries(facts.remembered.map((choice) => [choice.header, choice.field]));
-    const read = readSource({ ...input, columns: { ...remembered, ...input.columns } }, facts.units);
+    const read = await readSource({ ...input, columns: { ...remembered, ...input.columns } }, facts.units);
     if (!read.ok) return read;
     const { result, internalMark, source } = read.value;
     if (internalMark && !input.internalConfirmed)

@@ -25,7 +25,7 @@ export const mapColumns = defineCommand({
     const rows = await listRows(ports.db, input.documentId);
     return ok({ document, bytes, units, rows, remembered: await listColumnChoices(ports.db) });
   },
-  decide({ document, bytes, units, rows, remembered }, input, context) {
+  async decide({ document, bytes, units, rows, remembered }, input, context) {
     const confirmed = rows.filter((row) => row.state === 'confirmed').length;
     if (confirmed > 0) return refuse('documents.has-tasks', { count: confirmed });
     const columns = {
@@ -33,7 +33,7 @@ export const mapColumns = defineCommand({
       ...input.columns,
     };
     const given = bytes ? { file: { name: document.fileName ?? '', bytes } } : { text: document.normalizedText };
-    const read = readSource({ ...given, columns }, units);
+    const read = await readSource({ ...given, columns }, units);
     if (!read.ok) return read;
     const { result } = read.value;
     const place = { region_code: document.regionCode, demonstration: document.demonstration };

@@ -2,6 +2,7 @@ import { defineCommand, ok, refuse } from '@qipan/kernel';
 import type { Db } from '@qipan/storage/port';
 import { z } from 'zod';
 import { unitFieldsSchema } from '../model.ts';
+import { nameKey } from '../name-key.ts';
 import { listUnits } from '../store.ts';
 
 const unitToAdd = unitFieldsSchema.extend({ id: z.string().optional() });
@@ -36,6 +37,7 @@ export const addUnits = defineCommand({
       values: {
         region_code: unit.regionCode,
         name: unit.name,
+        name_key: nameKey(unit.name),
         aliases: unit.aliases,
         duties: unit.duties,
         kind: unit.kind,

@@ -2,6 +2,7 @@ import { defineCommand, ok, refuse } from '@qipan/kernel';
 import type { Db } from '@qipan/storage/port';
 import { z } from 'zod';
 import { unitFieldsSchema } from '../model.ts';
+import { nameKey } from '../name-key.ts';
 import { findUnit } from '../store.ts';
 
 /** Changes what is said of a unit: names, duties, contact, whether it is active. */
@@ -19,6 +20,7 @@ export const changeUnit = defineCommand({
     return unit ? ok(unit) : refuse('parties.unknown-unit', {});
   },
   decide(unit, input, context) {
+    if (unit.endedOn !== null && input.active) return refuse('parties.unit-ended', { name: unit.name });
     if (context.actor.demonstration) return refuse('parties.real-register', {});
     const change = {
       op: 'update' as const,
@@ -27,6 +29,7 @@ export const changeUnit = defineCommand({
       version: input.version,
       values: {
         name: input.name,
+        name_key: nameKey(input.name),
         aliases: input.aliases,
         duties: input.duties,
         kind: input.kind,

@@ -8,6 +8,7 @@ export const listUnitsOperation = defineQuery({
   name: 'parties.list-units',
   title: { zh: '单位列表', en: 'List units' },
   kind: 'query',
+  reference: true,
   permission: 'parties.read',
   input: z.object({}),
   output: z.object({ units: z.array(unitSchema) }),

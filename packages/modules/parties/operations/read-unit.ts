@@ -8,6 +8,7 @@ export const readUnit = defineQuery({
   name: 'parties.read-unit',
   title: { zh: '查看单位', en: 'Read a unit' },
   kind: 'query',
+  reference: true,
   permission: 'parties.read',
   input: z.object({ unitId: z.string() }),
   output: unitSchema,

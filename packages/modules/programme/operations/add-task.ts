@@ -61,6 +61,7 @@ export const addTask = defineCommand({
       changes: made.changes,
       restsOn: [],
       files: [],
+      events: [{ name: 'programme.task-added', payload: { taskId: made.taskId } }],
       subject: `手工录入任务 ${number}`,
       result: { taskId: made.taskId, number },
     });

@@ -3,7 +3,8 @@ import type { Db } from '@qipan/storage/port';
 import { z } from 'zod';
 import { findDocument, findRows, type Row } from '../../documents/index.ts';
 import { listUnits } from '../../parties/index.ts';
-import { taskRows } from '../task-rows.ts';
+import { parentLevelSchema } from '../model.ts';
+import { parentRow, taskRows } from '../task-rows.ts';
 
 /** Makes tasks of the rows named, as they were seen. A row changed or confirmed since refuses the whole step, and nothing is lost. */
 export const confirmRows = defineCommand({
@@ -17,6 +18,8 @@ export const confirmRows = defineCommand({
       .array(z.object({ id: z.string(), version: z.number().int() }))
       .min(1)
       .max(5_000),
+    /** Where in the ladder the document stands. */
+    level: parentLevelSchema.default('city'),
   }),
   output: z.object({
     tasks: z.array(z.object({ rowId: z.string(), taskId: z.string(), number: z.string() })),
@@ -32,6 +35,7 @@ export const confirmRows = defineCommand({
   },
   decide({ document, rows, units }, input, context) {
     const changes: RowChange[] = [];
+    const assigned = new Map<string, number>();
     const tasks: { rowId: string; taskId: string; number: string }[] = [];
     const seen = new Map(input.rows.map((row) => [row.id, row.version]));
     if (rows.length !== seen.size) return refuse('documents.unknown-row', {});
@@ -40,30 +44,28 @@ export const confirmRows = defineCommand({
       if (refusal) return refusal;
       const number = `${document.serial}-${String(row.serial).padStart(3, '0')}`;
       const { span, path, mark } = row.item;
-      const made = taskRows(
-        {
-          item: row.item,
-          number,
-          position: row.position,
-          documentId: document.id,
-          rowId: row.id,
-          clause: document.normalizedText.slice(span.start, span.end),
-          source: {
-            kind: 'document',
-            title: document.title,
-            number: document.number,
-            date: document.issued,
-            orderedBy: document.issuer,
-            place: [...path, mark].filter((part) => part !== '').join(' › '),
-          },
-          regionCode: document.regionCode,
-          demonstration: document.demonstration,
-          edits: row.edits,
+      const task = {
+        item: row.item,
+        number,
+        position: row.position,
+        documentId: document.id,
+        rowId: row.id,
+        clause: document.normalizedText.slice(span.start, span.end),
+        source: {
+          kind: 'document' as const,
+          title: document.title,
+          number: document.number,
+          date: document.issued,
+          orderedBy: document.issuer,
+          place: [...path, mark].filter((part) => part !== '').join(' › '),
         },
-        units,
-        context,
-      );
-      changes.push(...made.changes, {
+        regionCode: document.regionCode,
+        demonstration: document.demonstration,
+        edits: row.edits,
+      };
+      const made = taskRows(task, units, context);
+      for (const unitId of made.unitIds) assigned.set(unitId, (assigned.get(unitId) ?? 0) + 1);
+      changes.push(...made.changes, parentRow(task, { taskId: made.taskId, level: input.level, context }), {
         op: 'update',
         table: 'documents.row',
         id: row.id,
@@ -83,6 +85,13 @@ export const confirmRows = defineCommand({
       changes,
       restsOn: [],
       files: [],
+      events: tasks.map(({ taskId }) => ({ name: 'programme.task-added', payload: { taskId } })),
+      notices: [...assigned].map(([unitId, count]) => ({
+        to: { unitId },
+        code: 'programme.tasks-assigned',
+        values: { title: document.title, count },
+        link: `/tasks?document=${document.id}`,
+      })),
       subject: `${document.title}：确认 ${tasks.length} 项任务`,
       result: { tasks, unclear },
     });

@@ -1,0 +1,205 @@
+import { runDueJobs, systemActor } from '@qipan/host';
+import { type Opened, openModules } from '@qipan/host/testing';
+import { place } from '@qipan/place-langfang';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { createServer } from './server.ts';
+import { signedInAs } from './testing/signed-in.ts';
+
+let opened: Opened;
+let app: FastifyInstance;
+let cookie: string;
+beforeAll(async () => {
+  opened = await openModules(place);
+  app = await createServer(opened.host, { loopback: true });
+  ({ cookie } = await signedInAs(app, opened.host, 'reform-office'));
+});
+afterAll(async () => {
+  await app.close();
+  await opened.close();
+});
+
+const call = (url: string, payload: object = {}, headers: Record<string, string> = { cookie }) =>
+  app.inject({ method: 'POST', url, payload, headers });
+const task = (text: string) => ({
+  text,
+  source: { kind: 'other', title: '会议', number: null, date: null, orderedBy: null },
+});
+const addTask = async (text: string, headers: Record<string, string> = { cookie }) =>
+  call('/api/programme/add-task', task(text), headers);
+
+describe('the description of the interface', () => {
+  test('is there without signing in, is valid OpenAPI 3.1 and holds every operation once', async () => {
+    const answer = await app.inject({ url: '/openapi.json' });
+    expect(answer.statusCode).toBe(200);
+    const document = answer.json();
+    const checked = await new Validator().validate(document);
+    expect(checked).toMatchObject({ valid: true });
+    const names = [...opened.host.registry.operations.keys()];
+    const described = Object.values<{ post: { operationId: string } }>(document.paths).map(
+      (path) => path.post.operationId,
+    );
+    expect(described.filter((name) => !name.endsWith('.preview')).sort()).toEqual(names.sort());
+  });
+
+  test('every example in it is an input that its operation takes', async () => {
+    const document = (await app.inject({ url: '/openapi.json' })).json();
+    let examples = 0;
+    for (const operation of opened.host.registry.operations.values()) {
+      const body =
+        document.paths[`/api/${operation.name.replace('.', '/')}`].post.requestBody.content['application/json'];
+      if (!('example' in body)) continue;
+      examples += 1;
+      expect([operation.name, operation.input.safeParse(body.example).error?.message]).toEqual([
+        operation.name,
+        undefined,
+      ]);
+    }
+    expect(examples).toBeGreaterThan(25);
+  });
+});
+
+describe('conditional requests', () => {
+  test('a query read with GET answers its tag, and 304 to whoever holds it', async () => {
+    const url = `/api/programme/list-tasks?input=${encodeURIComponent('{}')}`;
+    const first = await app.inject({ url, headers: { cookie } });
+    expect(first.statusCode).toBe(200);
+    const etag = String(first.headers.etag);
+    const again = await app.inject({ url, headers: { cookie, 'if-none-match': etag } });
+    expect([again.statusCode, again.body]).toEqual([304, '']);
+    await addTask('新增一项');
+    expect((await app.inject({ url, headers: { cookie, 'if-none-match': etag } })).statusCode).toBe(200);
+    expect((await app.inject({ url: '/api/programme/list-tasks?input={', headers: { cookie } })).statusCode).toBe(400);
+    expect((await app.inject({ url })).statusCode).toBe(401);
+  });
+
+  test('If-Match stands for the version: a stale one is 412 and writes nothing', async () => {
+    const { taskId } = z.object({ taskId: z.string() }).parse((await addTask('要撤回的')).json());
+    const read = await call('/api/programme/read-task', { taskId });
+    const etag = String(read.headers.etag);
+    expect(etag).toMatch(/^"v1-[0-9a-f]{16}"$/);
+    const withdraw = (match: string) => call('/api/programme/withdraw-task', { taskId }, { cookie, 'if-match': match });
+    const stale = await withdraw('"v7"');
+    expect([stale.statusCode, stale.json().code]).toEqual([412, 'host.conflict']);
+    expect((await withdraw('*')).json().code).toBe('server.if-match');
+    expect((await withdraw(etag)).statusCode).toBe(200);
+  });
+});
+
+test('a command sent twice under one key is done once', async () => {
+  const headers = { cookie, 'idempotency-key': 'k-1' };
+  const first = await addTask('只做一次', headers);
+  const second = await addTask('只做一次', headers);
+  expect(second.json()).toEqual(first.json());
+  expect((await addTask('另一件', headers)).statusCode).toBe(409);
+});
+
+test('a preview says what would change and changes nothing', async () => {
+  const before = (await call('/api/programme/list-tasks')).body;
+  const preview = await call('/api/programme/add-task/preview', task('预演'));
+  expect(preview.json()).toMatchObject({
+    operation: 'programme.add-task',
+    changes: [{ op: 'insert', table: 'programme.task' }],
+  });
+  expect((await call('/api/programme/list-tasks')).body).toBe(before);
+  expect((await call('/api/programme/list-tasks/preview')).statusCode).toBe(404);
+});
+
+describe('tokens for programs', () => {
+  const create = async (permissions: readonly string[], days = 30) =>
+    z
+      .object({ tokenId: z.string(), token: z.string() })
+      .parse((await call('/api/host/create-token', { name: '同步', permissions, days })).json());
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+  test('may do what they were given, stand in the audit, and end when revoked, expired or the person is locked', async () => {
+    const { token, tokenId } = await create(['programme.read', 'programme.confirm']);
+    expect((await call('/api/programme/list-tasks', {}, bearer(token))).statusCode).toBe(200);
+    expect((await addTask('程序写的', bearer(token))).statusCode).toBe(200);
+    expect((await call('/api/documents/list-documents', {}, bearer(token))).json().code).toBe('host.not-permitted');
+    const auditor = await signedInAs(app, opened.host, 'auditor');
+    const audit = (await call('/api/host/read-audit', {}, { cookie: auditor.cookie })).json();
+    const written = audit.entries.find((entry: { operation: string }) => entry.operation === 'programme.add-task');
+    expect(written).toMatchObject({ actor: { tokenId } });
+    const listed = (await call('/api/host/list-tokens')).json();
+    expect(JSON.stringify(listed)).not.toContain(token);
+    expect((await call('/api/host/revoke-token', { tokenId })).statusCode).toBe(200);
+    expect((await call('/api/programme/list-tasks', {}, bearer(token))).statusCode).toBe(401);
+    const short = await create(['programme.read'], 1);
+    opened.clock.ms += 3 * 86_400_000;
+    expect((await call('/api/programme/list-tasks', {}, bearer(short.token))).statusCode).toBe(401);
+    ({ cookie } = await signedInAs(app, opened.host, 'reform-office'));
+  });
+
+  test('cannot be given what the post does not hold, cannot make further ones, and are no session', async () => {
+    expect((await call('/api/host/create-token', { name: '越权', permissions: ['host.people'] })).json().code).toBe(
+      'host.not-own-permission',
+    );
+    const { token } = await create(['host.tokens']);
+    const further = { name: '再来', permissions: ['host.tokens'] };
+    expect((await call('/api/host/create-token', further, bearer(token))).json().code).toBe('host.token-by-token');
+    expect((await call('/api/programme/list-tasks', {}, bearer('qipan_made-up'))).statusCode).toBe(401);
+    expect((await call('/api/programme/list-tasks', {}, { cookie: `qipan_session=${token}` })).statusCode).toBe(401);
+    expect((await call('/api/programme/list-tasks', {}, { ...bearer('x'), cookie })).statusCode).toBe(401);
+  });
+
+  test('a token is shown once: the same key again does not show it', async () => {
+    const headers = { cookie, 'idempotency-key': 'token-1' };
+    const input = { name: '一次', permissions: ['programme.read'] };
+    expect((await call('/api/host/create-token', input, headers)).statusCode).toBe(200);
+    expect((await call('/api/host/create-token', input, headers)).json().code).toBe('host.shown-once');
+  });
+});
+
+describe('the server itself', () => {
+  test('every answer names its request; health and figures have their own addresses', async () => {
+    const ids = new Set<string>();
+    for (const url of ['/', '/api/session', '/health', '/api/nothing']) {
+      const id = String((await app.inject({ url })).headers['x-request-id']);
+      expect(id).toMatch(/^[0-9a-f-]{36}$/);
+      ids.add(id);
+    }
+    expect(ids.size).toBe(4);
+    expect((await app.inject({ url: '/health' })).json()).toMatchObject({ status: 'ok' });
+    const figures = await app.inject({ url: '/metrics' });
+    expect(figures.body).toMatch(/qipan_requests_total\{operation="\/api\/programme\/list-tasks",status="200"\} \d+/);
+    expect(figures.body).toMatch(/qipan_jobs\{state="waiting"\} 0/);
+    expect(figures.body).not.toMatch(/text|会议|cookie/);
+    expect((await app.inject({ url: '/metrics', remoteAddress: '10.0.0.7' })).statusCode).toBe(403);
+  });
+
+  test('files that nothing names are swept after a day, others stay', async () => {
+    const { host, clock } = opened;
+    const imported = await call('/api/documents/import-document', { text: '工作方案\n一、推动协作\n1.建成园区3个。' });
+    expect(imported.statusCode).toBe(200);
+    const bytes = new TextEncoder().encode('无人引用');
+    const { createHash } = await import('node:crypto');
+    const orphan = createHash('sha256').update(bytes).digest('hex');
+    await host.files.keep(orphan, bytes);
+    const count = async () => {
+      let kept = 0;
+      for await (const _file of host.files.listKept()) kept += 1;
+      return kept;
+    };
+    const before = await count();
+    const sweep = async () => {
+      const { runOperation } = await import('@qipan/host');
+      await runOperation(host, systemActor(place, false), {
+        name: 'host.start-job',
+        input: { name: 'host.sweep-files', input: {} },
+      });
+      await runDueJobs(host);
+    };
+    const now = clock.ms;
+    clock.ms = Date.now();
+    await sweep();
+    expect(await count()).toBe(before);
+    clock.ms = Date.now() + 2 * 86_400_000;
+    await sweep();
+    clock.ms = now;
+    expect(await host.files.read(orphan)).toBeNull();
+    expect(await count()).toBe(before - 1);
+  });
+});

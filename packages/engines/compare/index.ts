@@ -1,0 +1,11 @@
+export { compareVersions } from './compare.ts';
+export {
+  type ComparedRow,
+  comparedRowSchema,
+  type Comparison,
+  comparisonSchema,
+  type Difference,
+  differenceSchema,
+  type Pair,
+} from './contract.ts';
+export { compareMessages } from './messages.ts';

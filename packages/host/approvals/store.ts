@@ -1,0 +1,104 @@
+import { type Actor, type ApprovalParty, type MessageValues, roles } from '@qipan/kernel';
+import type { AnyDb } from '@qipan/storage';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { ShownChange } from '../run/shown.ts';
+
+export const approvalStates = ['waiting', 'done', 'withdrawn', 'declined', 'expired', 'void'] as const;
+export type ApprovalState = (typeof approvalStates)[number];
+
+/** What is agreed to: this content and no other. */
+export interface ShownContent {
+  readonly operation: string;
+  readonly subject: string;
+  readonly parties: readonly ApprovalParty[];
+  readonly changes: readonly ShownChange[];
+}
+
+/** Why a parked command ended without being carried out. */
+export interface Closed {
+  readonly code: string;
+  readonly values: MessageValues;
+}
+
+export interface Approval {
+  readonly id: string;
+  readonly version: number;
+  readonly operation: string;
+  readonly input: unknown;
+  readonly seed: string;
+  readonly decidedAt: string;
+  readonly actor: Actor;
+  readonly chain: string;
+  readonly demonstration: boolean;
+  readonly subject: string;
+  readonly parties: readonly ApprovalParty[];
+  readonly shown: ShownContent;
+  readonly shownHash: string;
+  readonly earlierShown: ShownContent | null;
+  readonly state: ApprovalState;
+  readonly closed: Closed | null;
+  readonly result: unknown;
+  readonly expiresAt: string;
+  readonly closedAt: string | null;
+}
+
+export interface Agreement {
+  readonly party: number;
+  readonly shownHash: string;
+  readonly answer: 'agree' | 'decline';
+  readonly reason: string;
+  readonly personId: string;
+  readonly personName: string;
+  readonly unitName: string;
+  readonly at: string;
+}
+
+export const partySchema = z.object({
+  unitId: z.string().optional(),
+  regionCode: z.string(),
+  roles: z.array(z.enum(roles)),
+});
+
+const columns = sql.raw(
+  `id, version, operation, input, seed, decided_at as "decidedAt", actor, chain, demonstration, subject, parties, shown, shown_hash as "shownHash", earlier_shown as "earlierShown", state, closed, result, expires_at as "expiresAt", closed_at as "closedAt"`,
+);
+
+export async function findApproval(db: AnyDb, id: string, lock = false): Promise<Approval | null> {
+  const held = lock ? sql`for update` : sql``;
+  const found = await sql<Approval>`select ${columns} from host.approval where id = ${id} ${held}`.execute(db);
+  return found.rows[0] ?? null;
+}
+
+/** Waiting ones first, then newest; those that the person asked for or may answer are picked by the caller. */
+export async function listApprovals(db: AnyDb, demonstration: boolean, limit: number): Promise<Approval[]> {
+  const found =
+    await sql<Approval>`select ${columns} from host.approval where demonstration = ${demonstration} order by (state = 'waiting') desc, decided_at desc, id limit ${limit}`.execute(
+      db,
+    );
+  return found.rows;
+}
+
+export async function agreementsOf(db: AnyDb, approvalId: string): Promise<Agreement[]> {
+  const found =
+    await sql<Agreement>`select party, shown_hash as "shownHash", answer, reason, person_id as "personId", person_name as "personName", unit_name as "unitName", at from host.agreement where approval_id = ${approvalId} order by at, party`.execute(
+      db,
+    );
+  return found.rows;
+}
+
+export async function closeApproval(
+  db: AnyDb,
+  given: { id: string; state: ApprovalState; closed: Closed | null; result?: unknown; at: string },
+): Promise<void> {
+  const { id, state, closed, result, at } = given;
+  await sql`update host.approval set state = ${state}, closed = ${closed ? JSON.stringify(closed) : null}::jsonb, result = ${JSON.stringify(result ?? null)}::jsonb, closed_at = ${at}, version = version + 1 where id = ${id} and state = 'waiting'`.execute(
+    db,
+  );
+}
+
+/** The parties that have agreed to the content as it is now. */
+export function agreedParties(approval: Approval, agreements: readonly Agreement[]): ReadonlySet<number> {
+  const counted = agreements.filter((entry) => entry.shownHash === approval.shownHash && entry.answer === 'agree');
+  return new Set(counted.map((entry) => entry.party));
+}

@@ -1,0 +1,7 @@
+import type { hostManifest } from './manifest.ts';
+
+/** The host's own operations by their types: what the typed client knows. Types alone: a browser never loads the host. */
+export type HostOperation = (typeof hostManifest)['operations'][number];
+export type { Parked } from './approvals/park.ts';
+export type { FigureChange, Preview } from './run/preview.ts';
+export type { ShownChange } from './run/shown.ts';

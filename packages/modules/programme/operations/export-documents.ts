@@ -1,0 +1,73 @@
+import { writeNumberedDocument } from '@qipan/formats';
+import { defineQuery, ok, type OperationContext, refuse } from '@qipan/kernel';
+import type { Db } from '@qipan/storage/port';
+import { z } from 'zod';
+import { type Task, taskFilterSchema } from '../model.ts';
+import { findTask, listTasks, parentsOf } from '../store.ts';
+import { assignmentPlan, listsDocument, type Making, taskCard } from '../task-document.ts';
+import { threeLists } from '../three-lists.ts';
+
+const fileSchema = z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) });
+
+function making(title: string, { actor, today }: OperationContext): Making {
+  return { title, unitName: actor.unitName, today, demonstration: actor.demonstration };
+}
+
+function fileName(what: string, { actor, today }: OperationContext): string {
+  return `${actor.demonstration ? '演示-' : ''}${what}-${today}.docx`;
+}
+
+/** The title of the document where all tasks are of one. */
+function sourceTitle(tasks: readonly Task[]): string {
+  const titles = [...new Set(tasks.map((task) => task.source.title))];
+  return titles.length === 1 ? (titles[0] ?? '') : '重点任务';
+}
+
+/** 分工方案 as a Word file in the layout of GB/T 9704. */
+export const exportPlan = defineQuery({
+  name: 'programme.export-plan',
+  title: { zh: '导出分工方案（Word）', en: 'Export the assignment plan (Word)' },
+  kind: 'query',
+  permission: 'programme.read',
+  input: z.object({ filter: taskFilterSchema.default({}) }),
+  output: z.object({ file: fileSchema }),
+  async read({ db }: { db: Db<never> }, { filter }, context) {
+    const tasks = await listTasks(db, filter);
+    if (tasks.length === 0) return refuse('programme.nothing-to-export', {});
+    const title = `${sourceTitle(tasks).replace(/(工作)?(任务)?分工方案$/, '')}任务分工方案`;
+    const bytes = writeNumberedDocument(assignmentPlan(tasks, making(title, context)));
+    return ok({ file: { name: fileName('任务分工方案', context), bytes } });
+  },
+});
+
+/** 三清单 as a Word file. */
+export const exportListsDocument = defineQuery({
+  name: 'programme.export-lists-document',
+  title: { zh: '导出三清单（Word）', en: 'Export the three lists (Word)' },
+  kind: 'query',
+  permission: 'programme.read',
+  input: z.object({ documentId: z.string().optional() }),
+  output: z.object({ file: fileSchema }),
+  async read({ db }: { db: Db<never> }, input, context) {
+    const lists = threeLists(await listTasks(db, input));
+    if (lists.tasks.length === 0) return refuse('programme.nothing-to-export', {});
+    const bytes = writeNumberedDocument(listsDocument(lists, making(`${sourceTitle(lists.tasks)}任务清单`, context)));
+    return ok({ file: { name: fileName('三清单', context), bytes } });
+  },
+});
+
+/** One task on a page, to be handed to the unit. */
+export const exportCard = defineQuery({
+  name: 'programme.export-card',
+  title: { zh: '导出任务卡（Word）', en: 'Export a task’s card (Word)' },
+  kind: 'query',
+  permission: 'programme.read',
+  input: z.object({ taskId: z.string() }),
+  output: z.object({ file: fileSchema }),
+  async read({ db }: { db: Db<never> }, { taskId }, context) {
+    const task = await findTask(db, taskId);
+    if (!task) return refuse('programme.unknown-task', {});
+    const bytes = writeNumberedDocument(taskCard(task, await parentsOf(db, taskId), making('任务卡', context)));
+    return ok({ file: { name: fileName(`任务卡${task.number}`, context), bytes } });
+  },
+});

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { firstMatch } from './documents/search.ts';
+import { accepted, actorOf, auditor, callsOf, clearPlan, officer, type Opened, openPlace } from './testing/langfang.ts';
+
+let opened: Opened;
+const foundSchema = z.object({
+  words: z.array(z.string()),
+  hits: z.array(
+    z.object({
+      kind: z.string(),
+      title: z.string(),
+      link: z.string(),
+      excerpt: z.object({ text: z.string(), from: z.number(), to: z.number() }),
+    }),
+  ),
+  counts: z.object({ documents: z.number(), rows: z.number(), tasks: z.number() }),
+});
+
+beforeAll(async () => {
+  opened = await openPlace();
+  const calls = callsOf(opened, officer);
+  const { documentId } = await calls.importText(clearPlan);
+  accepted(await calls.confirm(documentId, (await calls.document(documentId)).rows.slice(0, 2)));
+});
+afterAll(() => opened.close());
+
+async function find(query: string, more: object = {}, actor = officer) {
+  return foundSchema.parse(accepted(await callsOf(opened, actor).call('programme.search', { query, ...more })));
+}
+
+describe('search', () => {
+  test('words are cut with the units in the dictionary, all must be found, and a hit opens at its clause', async () => {
+    const found = await find('建成承接园区');
+    expect(found.counts).toEqual({ documents: 1, rows: 1, tasks: 1 });
+    expect(found.hits.map((hit) => hit.kind)).toEqual(['task', 'row', 'document']);
+    const row = found.hits.find((hit) => hit.kind === 'row');
+    expect(row?.link).toMatch(/^\/documents\/[0-9a-z]{26}\?row=[0-9a-z]{26}$/);
+    const document = found.hits.find((hit) => hit.kind === 'document');
+    expect(document?.link).toMatch(/\?at=\d+$/);
+    for (const { excerpt } of found.hits) expect(excerpt.text.slice(excerpt.from, excerpt.to)).toBe('建成');
+    expect((await find('建成 黑臭水体')).hits).toEqual([]);
+  });
+
+  test('a unit is found by any of its names', async () => {
+    expect((await find('发改委')).counts.tasks).toBe(1);
+    expect((await find('市发展改革委 目录')).counts.tasks).toBe(1);
+    expect((await find('发改委 承接园区')).counts.tasks).toBe(0);
+  });
+
+  test('a phrase in quotes is exact; width and case make no difference', async () => {
+    expect((await find('“产业协作实施细则”')).counts.rows).toBe(1);
+    expect((await find('“实施产业协作细则”')).counts.rows).toBe(0);
+    expect((await find('９５％')).counts.rows).toBe(1);
+  });
+
+  test('place and unit narrow it', async () => {
+    const unitId = opened.host.place.units.find((unit) => unit.name === '市财政局')?.id;
+    expect((await find('推动', { unitId })).counts).toMatchObject({ tasks: 1 });
+    expect((await find('建成', { regionCode: '131082' })).counts).toEqual({ documents: 0, rows: 0, tasks: 0 });
+    expect((await find('建成', { regionCode: '131000' })).counts.tasks).toBe(1);
+  });
+
+  test('rights apply to hits and to counts', async () => {
+    const unit = actorOf(
+      'responsible-unit',
+      opened.host.place.units.find((entry) => entry.name === '市财政局')?.id ?? '',
+    );
+    expect((await find('产业', {}, unit)).counts).toEqual({ documents: 0, rows: 0, tasks: 1 });
+    expect((await find('承接园区', {}, unit)).counts).toEqual({ documents: 0, rows: 0, tasks: 0 });
+    expect((await find('承接园区', {}, auditor)).counts.tasks).toBe(1);
+    expect((await find('承接园区', {}, { ...officer, demonstration: true })).counts.tasks).toBe(0);
+  });
+
+  test('signs of the pattern language are only signs', async () => {
+    for (const query of ['%', '_', '\\', "'; drop table programme.task; --", '100%_\\'])
+      expect((await find(query)).counts.tasks).toBe(0);
+  });
+});
+
+test('where a match stands in the text itself, whatever folding did', () => {
+  expect(firstMatch('ＡＢＣ项目', [['项目']])).toEqual({ start: 3, end: 5 });
+  expect(firstMatch('㈱甲项目', [['项目']])).toEqual({ start: 2, end: 4 });
+  expect(firstMatch('没有', [['项目']])).toBeNull();
+});

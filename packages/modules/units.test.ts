@@ -1,0 +1,231 @@
+import { writeWorkbook } from '@qipan/formats';
+import { previewOperation } from '@qipan/host';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { nameKey } from './parties/name-key.ts';
+import {
+  accepted,
+  actorOf,
+  administrator,
+  callsOf,
+  clearPlan,
+  officer,
+  type Opened,
+  openPlace,
+} from './testing/langfang.ts';
+
+let opened: Opened;
+beforeAll(async () => {
+  opened = await openPlace();
+  const { documentId } = await callsOf(opened, officer).importText(clearPlan);
+  accepted(
+    await callsOf(opened, officer).confirm(documentId, (await callsOf(opened, officer).document(documentId)).rows),
+  );
+});
+afterAll(() => opened.close());
+
+const unitSchema = z.object({
+  id: z.string(),
+  version: z.number(),
+  name: z.string(),
+  aliases: z.array(z.string()),
+  active: z.boolean(),
+  successorId: z.string().nullable(),
+  endedOn: z.string().nullable(),
+  contactName: z.string(),
+  duties: z.array(z.string()),
+});
+const admin = () => callsOf(opened, administrator);
+const units = async () =>
+  z.object({ units: z.array(unitSchema) }).parse(accepted(await admin().call('parties.list-units', {}))).units;
+const unitNamed = async (name: string) => {
+  const found = (await units()).find((unit) => unit.name === name);
+  if (!found) throw new Error(`no unit ${name}`);
+  return found;
+};
+const tasksOf = async (unitId: string) => {
+  const known = opened.host.place.units.some((unit) => unit.id === unitId);
+  const actor = known ? actorOf('responsible-unit', unitId) : { ...actorOf('responsible-unit', 'reform'), unitId };
+  return (await callsOf(opened, actor).tasks()).map((task) => task.number);
+};
+
+describe('机构变更', () => {
+  test('a renamed unit keeps its old name as an alias and its history', async () => {
+    const unit = await unitNamed('市财政局');
+    const change = { unitId: unit.id, version: unit.version, on: '2026-03-01', basis: '市机构改革方案' };
+    const rename = { ...change, change: { what: 'renamed', name: '市财政和国资局' } };
+    expect(await admin().call('parties.reorganise-unit', rename)).toMatchObject({ ok: true });
+    expect(await unitNamed('市财政和国资局')).toMatchObject({
+      id: unit.id,
+      aliases: expect.arrayContaining(['市财政局']),
+    });
+    expect(accepted(await admin().call('parties.read-unit-history', { unitId: unit.id }))).toMatchObject({
+      changes: [
+        {
+          what: 'renamed',
+          formerName: '市财政局',
+          name: '市财政和国资局',
+          onDate: '2026-03-01',
+          basis: '市机构改革方案',
+        },
+      ],
+    });
+    expect(await tasksOf(unit.id)).toEqual(['1-001']);
+  });
+
+  test('a merged unit: its successor sees its tasks and answers to its names; the task keeps what was printed', async () => {
+    const [gone, successor] = [await unitNamed('市商务局'), await unitNamed('市工业和信息化局')];
+    const merge = {
+      unitId: gone.id,
+      version: gone.version,
+      on: '2026-03-02',
+      basis: '市机构改革方案',
+      change: { what: 'merged', successorId: successor.id },
+    };
+    const preview = await previewOperation(opened.host, administrator, {
+      name: 'parties.reorganise-unit',
+      input: merge,
+    });
+    expect(preview).toMatchObject({
+      ok: true,
+      value: {
+        events: [{ name: 'parties.unit-ended' }],
+        figures: expect.arrayContaining([expect.objectContaining({ name: 'parties.units', computed: true })]),
+      },
+    });
+    accepted(await admin().call('parties.reorganise-unit', merge));
+    expect(await units().then((all) => all.find((unit) => unit.id === gone.id))).toMatchObject({
+      active: false,
+      endedOn: '2026-03-02',
+      successorId: successor.id,
+    });
+    const tasks = await callsOf(opened, officer).tasks();
+    expect(tasks.find((task) => task.number === '1-002')?.support).toMatchObject([
+      { name: '市商务局', unitIds: [gone.id] },
+    ]);
+    const { documentId } = await callsOf(opened, officer).importText(clearPlan.replace('甲项', '丁项'), {
+      again: true,
+    });
+    const { rows } = await callsOf(opened, officer).document(documentId);
+    accepted(await callsOf(opened, officer).confirm(documentId, rows.slice(1, 2)));
+    const again = (await callsOf(opened, officer).tasks({ documentId }))[0];
+    expect(again?.support).toMatchObject([{ name: '市商务局', unitIds: [successor.id] }]);
+    expect(await admin().call('parties.reorganise-unit', { ...merge, version: 2 })).toMatchObject({
+      code: 'parties.unit-ended',
+    });
+  });
+
+  test('an abolished unit without a successor leaves its tasks where they are', async () => {
+    const unit = await unitNamed('市工商联');
+    const end = {
+      unitId: unit.id,
+      version: unit.version,
+      on: '2026-03-02',
+      basis: '市机构改革方案',
+      change: { what: 'abolished' },
+    };
+    accepted(await admin().call('parties.reorganise-unit', end));
+    expect((await callsOf(opened, officer).tasks()).find((task) => task.number === '1-003')?.support).toMatchObject([
+      { name: '市工商联' },
+    ]);
+    const self = { ...end, change: { what: 'merged', successorId: unit.id } };
+    expect(await admin().call('parties.reorganise-unit', self)).toMatchObject({ code: 'parties.bad-successor' });
+  });
+
+  test('living tasks are handed over: in every part the other unit, with who, when and why', async () => {
+    const [from, to] = [await unitNamed('市数据和政务服务局'), await unitNamed('市财政和国资局')];
+    const input = { fromUnitId: from.id, toUnitId: to.id, reason: '职责划转' };
+    expect(accepted(await callsOf(opened, officer).call('programme.hand-over', input))).toEqual({ tasks: 1 });
+    expect(await tasksOf(from.id)).toEqual([]);
+    expect(await tasksOf(to.id)).toContain('1-003');
+    const task = (await callsOf(opened, officer).tasks()).find((entry) => entry.number === '1-003');
+    expect(task?.lead).toEqual([{ name: '市财政和国资局', unitIds: [to.id] }]);
+    expect(accepted(await callsOf(opened, officer).call('programme.read-history', { taskId: task?.id }))).toMatchObject(
+      {
+        changes: [
+          { what: 'changed', before: { lead: [{ name: '市数据和政务服务局' }] }, after: { reason: '职责划转' } },
+        ],
+      },
+    );
+    expect(await callsOf(opened, officer).call('programme.hand-over', input)).toMatchObject({
+      code: 'programme.nothing-to-hand-over',
+    });
+  });
+});
+
+describe('units from a sheet', () => {
+  const sheetOf = (headers: readonly string[], rows: readonly (readonly string[])[]) => {
+    const file = writeWorkbook({
+      sheets: [{ name: '单位', title: '单位名录', columns: headers.map((header) => ({ header, width: 20 })), rows }],
+    });
+    return { name: '名录.xlsx', bytes: accepted(file) };
+  };
+
+  test('previewed and taken over: new ones are added, differing ones changed, the rest left alone', async () => {
+    const known = await unitNamed('市教育局');
+    const file = sheetOf(
+      ['单位名称', '简称', '联络员', '联系电话'],
+      [
+        ['市教育局', '教育局、市教委', '张三', '0316-1234567'],
+        ['市测绘中心', '测绘中心', '', ''],
+        ['市审计局', '', '', ''],
+      ],
+    );
+    const preview = await previewOperation(opened.host, administrator, {
+      name: 'parties.import-units',
+      input: { file },
+    });
+    expect(preview).toMatchObject({
+      ok: true,
+      value: { changes: [{ op: 'update', after: { contact_name: '张三' } }, { op: 'insert' }] },
+    });
+    expect(await unitNamed('市教育局')).toEqual(known);
+    expect(accepted(await admin().call('parties.import-units', { file }))).toEqual({ added: 1, changed: 1, same: 1 });
+    const now = await unitNamed('市教育局');
+    expect(now).toMatchObject({ contactName: '张三', duties: known.duties });
+    expect(now.aliases).toEqual(expect.arrayContaining([...known.aliases, '市教委']));
+    expect(accepted(await admin().call('parties.import-units', { file }))).toEqual({ added: 0, changed: 0, same: 3 });
+  });
+
+  test('what cannot be read is refused with its row, and nothing is written', async () => {
+    const before = await units();
+    const ask = (headers: string[], rows: string[][]) =>
+      admin().call('parties.import-units', { file: sheetOf(headers, rows) });
+    expect(await ask(['姓名'], [['甲']])).toMatchObject({ code: 'parties.no-unit-column' });
+    expect(await ask(['单位名称', '地区'], [['新局', '某某市']])).toMatchObject({
+      code: 'parties.unknown-region-in-row',
+      values: { region: '某某市' },
+    });
+    expect(await ask(['单位名称', '性质'], [['新局', '不明']])).toMatchObject({ code: 'parties.unknown-kind' });
+    expect(await ask(['单位名称'], [['新局'], ['新局']])).toMatchObject({ code: 'parties.twice-in-sheet' });
+    expect(await units()).toEqual(before);
+  });
+});
+
+test('names are put in order by their readings, whatever the database', () => {
+  const names = [
+    '重庆路街道',
+    '长安街道',
+    '市财政局',
+    '安次区',
+    '廊坊开发区',
+    '三河市',
+    'ABC公司',
+    '12345热线',
+    '行政审批局',
+    '银行',
+  ];
+  const sorted = [...names].sort((a, b) => (nameKey(a) < nameKey(b) ? -1 : 1));
+  expect(sorted).toEqual([
+    '12345热线',
+    'ABC公司',
+    '安次区',
+    '长安街道',
+    '重庆路街道',
+    '廊坊开发区',
+    '三河市',
+    '市财政局',
+    '行政审批局',
+    '银行',
+  ]);
+});
