@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { measureSheets } from './sheets/run.ts';
+import { measureServer } from './server/run.ts';
 import { measureStore } from './store/run.ts';
 
 /** One line of the table: what was measured, this product, its peer or limit, and the ratio of the two. */
@@ -14,7 +15,7 @@ export interface Measurement {
 }
 
 const engineBench = fileURLToPath(new URL('./decompose/run.ts', import.meta.url));
-const measurements: Measurement[] = [...(await measureStore()), ...(await measureSheets())];
+const measurements: Measurement[] = [...(await measureStore()), ...(await measureSheets()), ...(await measureServer())];
 
 const lines = measurements.map((line) => [
   line.work,

@@ -2,16 +2,18 @@ import { parseArgs } from 'node:util';
 import { createRegistry } from '@qipan/host';
 import { type Refusal, refuse, renderMessage } from '@qipan/kernel';
 import { modules } from '@qipan/modules';
-import { place } from '@qipan/place-langfang';
 import type { Command } from './command.ts';
 import { calculationCommands } from './commands/calculations.ts';
 import { operationCommands } from './commands/operations.ts';
 import { hostCommands } from './commands/host.ts';
+import { placeCommand } from './commands/place.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { cliMessages } from './messages.ts';
+import { servedPlace } from './place.ts';
 
 const registry = createRegistry(modules, [cliMessages]);
-const onFolders = hostCommands(place);
+const place = await servedPlace();
+const onFolders = [...hostCommands(place), placeCommand];
 const isOnFolders = (command: Command) =>
   onFolders.some((entry) => entry.group === command.group && entry.name === command.name);
 /** Work on a data folder comes before an operation of the same name. */
@@ -54,10 +56,25 @@ function readOptions(
     ]),
   );
   try {
-    return { values: parseArgs({ args: [...words], options, allowPositionals: false }).values };
+    return {
+      values: withPositional(
+        command,
+        parseArgs({ args: [...words], options, allowPositionals: command.group === 'place' }),
+      ),
+    };
   } catch (error) {
     return refuse('cli.bad-option', { detail: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/** `qipan place check DIR`: the one word that may stand without its option. */
+function withPositional(
+  command: Command,
+  parsed: { values: Readonly<Record<string, string | boolean | undefined>>; positionals: readonly string[] },
+) {
+  const [first] = parsed.positionals;
+  const name = command.options[0]?.name;
+  return first === undefined || name === undefined ? parsed.values : { ...parsed.values, [name]: first };
 }
 
 function print(text: string): void {

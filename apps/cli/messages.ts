@@ -43,4 +43,31 @@ export const cliMessages: MessageCatalogue = {
       remedy: 'Start it (npm start), or name its address with --url.',
     },
   },
+  'cli.unknown-platform': {
+    zh: { because: '没有给出目标平台，或不认识。', remedy: '可用：{known}。' },
+    en: { because: 'The platform is missing or not known.', remedy: 'Use one of {known}.' },
+  },
+  'cli.target-not-empty': {
+    zh: { because: '文件夹 {directory} 不是空的。', remedy: '请换一个空文件夹。' },
+    en: { because: 'The folder {directory} is not empty.', remedy: 'Choose an empty one.' },
+  },
+  'cli.no-web-bundle': {
+    zh: { because: '网页还没有打包。', remedy: '请先运行一次 npm start 或 npm test。' },
+    en: { because: 'The web is not bundled yet.', remedy: 'Run npm start or npm test once.' },
+  },
+  'cli.cannot-fetch': {
+    zh: { because: '取不到 {name}。', remedy: '请检查网络和 npm 源，再运行一次；什么都没有留下。' },
+    en: {
+      because: '{name} cannot be fetched.',
+      remedy: 'Check the network and the registry, then run it again; nothing was left behind.',
+    },
+  },
+  'cli.no-place': {
+    zh: { because: '{directory} 里没有 index.ts。', remedy: '请看 docs/how-to/new-place.md。' },
+    en: { because: 'There is no index.ts in {directory}.', remedy: 'See docs/how-to/new-place.md.' },
+  },
+  'cli.place-fails': {
+    zh: { because: '{directory} 读不进来：{detail}', remedy: '请改正后再检查。' },
+    en: { because: '{directory} cannot be loaded: {detail}', remedy: 'Correct it and check again.' },
+  },
 };

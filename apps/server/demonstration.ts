@@ -1,18 +1,7 @@
 import { addPersonRows, type Host, identityScope, runOperation, systemActor } from '@qipan/host';
-import { type Actor, type PlaceUnit, type Role, refuse } from '@qipan/kernel';
+import { type Actor, type PlaceDemonstration, type PlaceUnit, refuse } from '@qipan/kernel';
 import { sql } from 'kysely';
 import { z } from 'zod';
-
-/** What a place offers to show how the product works; made up, marked 演示, kept apart from everything real. */
-export interface Demonstration {
-  readonly people: readonly {
-    readonly name: string;
-    readonly login: string;
-    readonly role: Role;
-    readonly unitId: string;
-  }[];
-  document(): Promise<{ readonly name: string; readonly bytes: Uint8Array }>;
-}
 
 export interface DemonstrationAccount {
   readonly personId: string;
@@ -83,7 +72,7 @@ const registerSchema = z.object({
  * Runs the product's main job on the place's own document, as one of its demonstration persons. Every step leaves alone
  * what an earlier, interrupted run has done, so that no row is doubled.
  */
-export async function runDemonstration(host: Host, demonstration: Demonstration): Promise<DemonstrationResult> {
+export async function runDemonstration(host: Host, demonstration: PlaceDemonstration): Promise<DemonstrationResult> {
   for (const [index, person] of demonstration.people.entries()) {
     const unit = host.place.units.find((entry) => entry.id === person.unitId);
     if (!unit) throw new Error(`demonstration person ${person.login} is of no unit`);

@@ -1,10 +1,11 @@
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { createSetupLink, enqueueRecurring, type Host, openHost, startBackground } from '@qipan/host';
-import { type Refusal, renderMessage } from '@qipan/kernel';
+import { checkPlace, createSetupLink, enqueueRecurring, type Host, openHost, startBackground } from '@qipan/host';
+import { type PlaceModule, type Refusal, renderMessage } from '@qipan/kernel';
 import { hostMessages } from '@qipan/host';
 import { modules } from '@qipan/modules';
-import { demonstration, place } from '@qipan/place-langfang';
+import * as included from '@qipan/place-langfang';
 import { loadUnits, readState, runDemonstration, writeState } from './demonstration.ts';
 import { serverMessages } from './messages.ts';
 import { createServer } from './server.ts';
@@ -22,9 +23,10 @@ interface Options {
   readonly host: string;
   readonly data: string;
   readonly withoutDemonstration: boolean;
+  readonly place: PlaceModule;
 }
 
-function readOptions(): Options {
+async function readOptions(): Promise<Options> {
   try {
     const { values } = parseArgs({
       options: {
@@ -32,17 +34,35 @@ function readOptions(): Options {
         data: { type: 'string', default: 'data' },
         host: { type: 'string', default: '127.0.0.1' },
         'without-demonstration': { type: 'boolean', default: false },
+        place: { type: 'string', default: process.env.QIPAN_PLACE ?? '' },
       },
     });
     const port = Number(values.port);
     if (!Number.isInteger(port) || port < 0 || port > 65_535)
       return fail(`--port ${values.port} 不是 0 到 65535 的端口号。`);
-    return { port, host: values.host, data: values.data, withoutDemonstration: values['without-demonstration'] };
+    return {
+      port,
+      host: values.host,
+      data: values.data,
+      withoutDemonstration: values['without-demonstration'],
+      place: await loadPlace(values.place),
+    };
   } catch (error) {
     return fail(
-      `参数有误：${error instanceof Error ? error.message : String(error)}。可用：--port N --data DIR --host H --without-demonstration`,
+      `参数有误：${error instanceof Error ? error.message : String(error)}。可用：--port N --data DIR --host H --without-demonstration --place DIR`,
     );
   }
+}
+
+/** The folder of a place, checked before anything is opened; without one the place that comes with the product. */
+async function loadPlace(folder: string): Promise<PlaceModule> {
+  if (folder === '') return included;
+  const file = path.join(path.resolve(folder), 'index.ts');
+  // The place's own promise, looked at right below.
+  const loaded: PlaceModule = await import(pathToFileURL(file).href);
+  const errors = checkPlace({ ...loaded }).filter((entry) => entry.severity === 'error');
+  if (errors.length === 0) return loaded;
+  return fail(`地方数据 ${folder} 有 ${errors.length} 处错误，请运行 qipan place check ${folder} 查看。`);
 }
 
 function inWords(refusal: Refusal): string {
@@ -53,7 +73,8 @@ function inWords(refusal: Refusal): string {
 const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127\./.test(host);
 
 async function main(): Promise<void> {
-  const options = readOptions();
+  const options = await readOptions();
+  const { place } = options.place;
   const opened = await openHost({
     directory: options.data,
     place,
@@ -110,7 +131,8 @@ async function listen(app: Awaited<ReturnType<typeof createServer>>, host: Host,
 /** The main job on the place's own document, at the first start of a folder; an interrupted run goes on. */
 async function demonstrate(host: Host, options: Options, address: string): Promise<void> {
   const state = await readState(host);
-  if (options.withoutDemonstration) return state === null ? writeState(host, 'declined') : undefined;
+  const { demonstration } = options.place;
+  if (options.withoutDemonstration || !demonstration) return state === null ? writeState(host, 'declined') : undefined;
   if (state === 'done') say(`演示文件的分解结果：${address}/documents`);
   if (state === 'done' || state === 'declined') return;
   try {

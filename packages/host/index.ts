@@ -28,3 +28,4 @@ export { fileFields, type JsonSchema, jsonSchemaOf, recordOf } from './describe/
 export { enqueueRecurring } from './jobs/recurring.ts';
 export { countOpenJobs } from './jobs/store.ts';
 export { createRegistry } from './create-registry.ts';
+export { checkPlace, type PlaceFinding } from './place/check-place.ts';

@@ -3,6 +3,7 @@ import type { PlaceTables } from '@qipan/kernel';
 import type { FileStore, Store } from '@qipan/storage';
 import type { Registry } from './registry.ts';
 import type { HeavyRunner } from './run/heavy.ts';
+import type { Turns } from './run/turns.ts';
 
 /** What running operations needs. Clock and seeds are injected, so that tests can set them. */
 export interface HostParts {
@@ -11,6 +12,7 @@ export interface HostParts {
   readonly registry: Registry;
   readonly place: PlaceTables;
   readonly heavy: HeavyRunner | null;
+  readonly turns: Turns;
   now(): string;
   newSeed(): string;
 }

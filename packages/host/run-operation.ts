@@ -7,11 +7,11 @@ import { logForeignReads } from './run/foreign-reads.ts';
 import { recallAnswer, rememberAnswer } from './run/idempotency.ts';
 import { parseInput } from './run/input.ts';
 import type { HostParts } from './parts.ts';
-import { isPermitted } from './scope.ts';
+import { chainOf, isPermitted } from './scope.ts';
 import { applyDecision, isPassing, recordCommand, writeRefusal } from './run/write.ts';
 
 /** A write that lost a race on a number or key is read and decided again this often. */
-const attempts = 3;
+const attempts = 5;
 
 /** What the host does of its own when a command of its own has been written. */
 const afterwards: Readonly<Record<string, (parts: HostParts) => Promise<unknown>>> = {
@@ -45,6 +45,18 @@ export async function runOperation(parts: HostParts, actor: Actor, request: Requ
   }
   if (operation.kind === 'calculation')
     return pure(parts, operation, pureRequest(parts, { ...call, actor: null, facts: null }));
+  const commanded = () => tryCommand(parts, operation, { call, request });
+  return operation.inTurn
+    ? parts.turns.take(`${chainOf(parts.place, actor)} ${operation.name}`, commanded)
+    : commanded();
+}
+
+/** Runs a command, again when it lost a race, and then what the host does of its own. */
+async function tryCommand(
+  parts: HostParts,
+  operation: CommandOperation,
+  { call, request }: { call: Call; request: Request },
+): Promise<Outcome<unknown>> {
   for (let attempt = 1; ; attempt += 1) {
     const again = attempt > 1 && request.seed === undefined ? { ...call, seed: parts.newSeed() } : call;
     const done = await runCommand(parts, operation, { call: again, key: request.idempotencyKey ?? null });

@@ -115,7 +115,7 @@ create index on host.job (state, run_after);
 create table host.token (id text primary key, version int not null, secret_hash text not null, name text not null, person_id text not null references host.person (id) on delete cascade, post_id text not null references host.post (id) on delete cascade,
   permissions jsonb not null, created_at timestamptz not null, expires_at timestamptz not null, last_used timestamptz, revoked_at timestamptz);
 create unique index token_secret on host.token (secret_hash);
-create table host.idempotency (id text primary key, input_hash text not null, result jsonb, at timestamptz not null);
+create table host.idempotency (id text primary key, input_hash text not null, result json, at timestamptz not null);
 create index on host.idempotency (at);
 
 grant select, insert, update, delete on host.approval, host.agreement, host.notice, host.notice_seen, host.job, host.token, host.idempotency to qipan_identity;

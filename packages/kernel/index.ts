@@ -7,5 +7,6 @@ export * from './operation.ts';
 export * from './outcome.ts';
 export * from './page.ts';
 export * from './place.ts';
+export * from './roles.ts';
 export * from './source-document.ts';
 export * from './visibility.ts';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Decision } from './decision.ts';
-import type { Answer, Operation, OperationContext, ReadPorts, Role, Title } from './operation.ts';
+import type { Answer, Operation, OperationContext, ReadPorts } from './operation.ts';
+import type { Role, Title } from './roles.ts';
 import type { Outcome } from './outcome.ts';
 
 /** A step of a module's schema. `down` undoes `up`; both are SQL that PostgreSQL 15 understands. */

@@ -2,19 +2,7 @@ import type { z } from 'zod';
 import type { Decision } from './decision.ts';
 import type { Outcome } from './outcome.ts';
 import type { PlaceTables } from './place.ts';
-
-/** A text in both languages of the interface. */
-export interface Title {
-  readonly zh: string;
-  readonly en: string;
-}
-
-/** The posts that a person can hold. 改革办, 责任单位, 领导, 审计, 管理员. */
-export const roles = ['reform-office', 'responsible-unit', 'leader', 'auditor', 'administrator'] as const;
-export type Role = (typeof roles)[number];
-
-/** Roles whose post reads by region: every row of their region's subtree. 责任单位 never does. */
-export const rolesReadingByRegion: readonly Role[] = ['reform-office', 'leader', 'auditor'];
+import type { Role, Title } from './roles.ts';
 
 /** Who acts: a person in one of their posts. */
 export interface Actor {
@@ -98,6 +86,11 @@ export interface CommandOperation<Input = unknown, Facts = unknown, Output = unk
   extends OperationFace<Input, Output> {
   readonly kind: 'command';
   readonly permission: string;
+  /**
+   * Takes the next of a row of numbers: such commands wait for each other instead of losing the race for it. Only for
+   * those that decide quickly.
+   */
+  readonly inTurn?: boolean;
   /** The result holds something that is shown once (a link, a token): it is never kept to be answered again. */
   readonly secret?: boolean;
   read(ports: ReadPorts<Db>, input: Input, context: OperationContext): Promise<Outcome<Facts>>;

@@ -1,4 +1,5 @@
-import { type Actor, rolesReadingByRegion } from './operation.ts';
+import type { Actor } from './operation.ts';
+import { rolesReadingByRegion } from './roles.ts';
 import type { PlaceTables, Region } from './place.ts';
 
 /** What decides who may see a row. */

@@ -1,12 +1,17 @@
 import type { Manifest } from '@qipan/kernel';
-import { manifest as documents } from './documents/manifest.ts';
-import { manifest as parties } from './parties/manifest.ts';
-import { manifest as programme } from './programme/manifest.ts';
+import * as manifests from './manifests.ts';
+import { moduleOrder } from './order.ts';
 
-const built = [parties, documents, programme] as const;
+type Built = (typeof manifests)[keyof typeof manifests];
+
+/** Where a module stands; one that the order does not name comes after all others. */
+const positionOf = ({ name }: Manifest) =>
+  moduleOrder.includes(name) ? moduleOrder.indexOf(name) : moduleOrder.length;
 
 /** All modules that are built, in the order of `order.ts`. */
-export const modules: readonly Manifest[] = built;
+export const modules: readonly Manifest[] = Object.values(manifests).sort(
+  (a: Manifest, b: Manifest) => positionOf(a) - positionOf(b),
+);
 
 /** All operations of the modules, by their types: what the typed client knows. */
-export type ModuleOperation = (typeof built)[number]['operations'][number];
+export type ModuleOperation = Built['operations'][number];

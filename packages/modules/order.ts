@@ -1,2 +1,18 @@
-/** Modules in their one declared order: each may use only those before it. */
-export const moduleOrder = ['parties', 'documents', 'programme'] as const;
+/** Modules in their one declared order: each may use only those before it. Not all are built yet. */
+export const moduleOrder: readonly string[] = [
+  'parties',
+  'documents',
+  'programme',
+  'territory',
+  'indicators',
+  'policies',
+  'projects',
+  'networks',
+  'industry',
+  'ecology',
+  'relocation',
+  'fiscal',
+  'casework',
+  'council',
+  'oversight',
+];

@@ -247,7 +247,7 @@ const collectives: readonly (readonly [names: readonly string[], kinds: readonly
     ['region', 'zone'],
   ],
   [['各开发区管委会', '各开发区', '各管委会'], ['zone']],
-  [['市直各部门', '各市直部门', '市直有关部门', '市直各单位', '各部门'], ['government']],
+  [['市直各部门', '各市直部门', '市直各单位', '各部门'], ['government']],
 ];
 
 function withCollectives(unit: PlaceUnit): PlaceUnit {

@@ -22,7 +22,9 @@ describe('the project', () => {
     expect(findFolderCycles(code, folder)).toEqual([]);
   });
   test('declares its modules in one order', () =>
-    expect(modules.map((manifest) => manifest.name)).toEqual([...moduleOrder]));
+    expect(modules.map((manifest) => manifest.name)).toEqual(
+      moduleOrder.filter((name) => modules.some((manifest) => manifest.name === name)),
+    ));
 });
 
 describe('the checks', () => {

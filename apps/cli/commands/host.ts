@@ -4,6 +4,7 @@ import type { Command } from '../command.ts';
 import { auditCommands } from './host/audit.ts';
 import { backupCommands } from './host/backup.ts';
 import { databaseCommands } from './host/database.ts';
+import { packCommand } from './pack/index.ts';
 import { dataOption, ownerOptions, withHost } from './host/open.ts';
 
 /** Commands on a whole store: the data folder, or the database that the environment names. */
@@ -12,6 +13,7 @@ export function hostCommands(place: PlaceTables): Command[] {
     ...auditCommands(place),
     ...backupCommands(place),
     ...databaseCommands(place),
+    packCommand,
     {
       group: 'host',
       name: 'remove-demonstration',

@@ -3,6 +3,7 @@ import { createFileStore, type FileStore, type PostgresAddress, type Store } fro
 import path from 'node:path';
 import { createRegistry } from '../create-registry.ts';
 import { createHeavyRunner } from '../run/heavy.ts';
+import { createTurns } from '../run/turns.ts';
 import { type HostParts, randomSeed } from '../parts.ts';
 
 export interface OpenOptions {
@@ -61,6 +62,7 @@ export function assemble(
     registry,
     place: options.place,
     heavy,
+    turns: createTurns(),
     now,
     newSeed: randomSeed,
     created,

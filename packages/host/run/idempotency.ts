@@ -45,7 +45,7 @@ export async function recallAnswer(
   return row.result ? ok(row.result.value) : refuse('host.shown-once', { name: operation.title.zh });
 }
 
-/** Keeps the answer in the command's own transaction. A second run with the key fails on it and is answered from it. */
+/** Keeps the answer, with its fields in their order, in the command's own transaction. A second run with the key fails on it and is answered from it. */
 export async function rememberAnswer(
   db: AnyDb,
   operation: CommandOperation,
@@ -53,7 +53,7 @@ export async function rememberAnswer(
 ): Promise<void> {
   const { call, key, result } = given;
   const kept = operation.secret ? null : JSON.stringify({ value: result ?? null });
-  await sql`insert into host.idempotency (id, input_hash, result, at) values (${keyOf(operation, call, key)}, ${inputHash(call.input)}, ${kept}::jsonb, ${call.now})`.execute(
+  await sql`insert into host.idempotency (id, input_hash, result, at) values (${keyOf(operation, call, key)}, ${inputHash(call.input)}, ${kept}::json, ${call.now})`.execute(
     db,
   );
 }

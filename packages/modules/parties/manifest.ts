@@ -3,21 +3,15 @@ import type { Db } from '@qipan/storage/port';
 import { z } from 'zod';
 import { units } from './migrations/0001-units.ts';
 import { unitHistory } from './migrations/0002-history.ts';
-import { addUnits } from './operations/add-units.ts';
-import { changeUnit } from './operations/change-unit.ts';
-import { importUnits } from './operations/import-units.ts';
-import { listUnitsOperation } from './operations/list-units.ts';
 import { listUnits } from './store.ts';
-import { readUnit } from './operations/read-unit.ts';
-import { readUnitHistory } from './operations/read-unit-history.ts';
-import { reorganiseUnit } from './operations/reorganise-unit.ts';
+import * as operations from './operations/index.ts';
 
 export const manifest = defineManifest({
   name: 'parties',
   title: { zh: '单位', en: 'Parties' },
   uses: [],
   permissions: { 'parties.read': roles, 'parties.manage': ['administrator'] },
-  operations: [listUnitsOperation, readUnit, addUnits, changeUnit, importUnits, reorganiseUnit, readUnitHistory],
+  operations: Object.values(operations),
   migrations: [units, unitHistory],
   events: [
     {

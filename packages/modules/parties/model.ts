@@ -1,3 +1,4 @@
+import { isCollective } from '@qipan/kernel';
 import { z } from 'zod';
 
 const unitKindSchema = z.enum(['party', 'government', 'region', 'zone', 'enterprise', 'other']);
@@ -45,7 +46,7 @@ export const unitFieldsSchema = z.object({
 });
 
 /**
- * Printed name → the units that it names, by name or alias. Only a collective (a name that begins with 各 or 全) may name
+ * Printed name → the units that it names, by name or alias. Only a collective may name
  * several; any other name that two units claim names neither. O(units).
  */
 export function unitsByPrintedName(units: readonly Unit[]): ReadonlyMap<string, readonly Unit[]> {
@@ -54,7 +55,7 @@ export function unitsByPrintedName(units: readonly Unit[]): ReadonlyMap<string, 
     for (const printed of new Set([unit.name, ...unit.aliases].map(printedKey)))
       found.set(printed, [...(found.get(printed) ?? []), unit]);
   }
-  return new Map([...found].filter(([printed, named]) => named.length === 1 || /^[各全]/.test(printed)));
+  return new Map([...found].filter(([printed, named]) => named.length === 1 || isCollective(printed)));
 }
 
 /** A printed name without widths and spaces. */

@@ -4,22 +4,9 @@ import { figures } from './figures.ts';
 import { messages } from './messages.ts';
 import { tasks } from './migrations/0001-tasks.ts';
 import { versions } from './migrations/0002-versions.ts';
-import { addTask } from './operations/add-task.ts';
-import { applyVersion } from './operations/apply-version.ts';
-import { confirmRows } from './operations/confirm-rows.ts';
-import { exportCard, exportListsDocument, exportPlan } from './operations/export-documents.ts';
-import { exportLists, exportTasks } from './operations/export-tasks.ts';
-import { handOver } from './operations/hand-over.ts';
-import { linkParent } from './operations/link-parent.ts';
-import { listTasksOperation } from './operations/list-tasks.ts';
-import { readHistory } from './operations/read-history.ts';
-import { readLists } from './operations/read-lists.ts';
-import { readTask } from './operations/read-task.ts';
-import { search } from './operations/search.ts';
-import { listViewsOperation, saveView } from './operations/views.ts';
-import { withdrawTask } from './operations/withdraw-task.ts';
 import { tables } from './table-faces.ts';
 import { onUnitEnded } from './unit-ended.ts';
+import * as operations from './operations/index.ts';
 
 const taskSchema = z.object({ taskId: z.string() });
 
@@ -31,26 +18,7 @@ export const manifest = defineManifest({
     'programme.read': ['reform-office', 'responsible-unit', 'leader', 'auditor'],
     'programme.confirm': ['reform-office'],
   },
-  operations: [
-    confirmRows,
-    withdrawTask,
-    addTask,
-    listTasksOperation,
-    readTask,
-    readLists,
-    exportTasks,
-    exportLists,
-    exportPlan,
-    exportListsDocument,
-    exportCard,
-    listViewsOperation,
-    saveView,
-    applyVersion,
-    linkParent,
-    handOver,
-    readHistory,
-    search,
-  ],
+  operations: Object.values(operations),
   migrations: [tasks, versions],
   events: [
     { name: 'programme.task-added', title: { zh: '新增任务', en: 'Task added' }, payload: taskSchema },

@@ -1,3 +1,4 @@
+import { isCollective } from '@qipan/kernel';
 import { foldForSearch, type SearchGroups } from '../documents/index.ts';
 import type { Unit } from '../parties/index.ts';
 
@@ -47,7 +48,7 @@ function namesOf(units: readonly Unit[]): ReadonlyMap<string, readonly string[]>
   for (const unit of units) {
     const names = [...new Set([unit.name, ...unit.aliases].map(foldForSearch))];
     // A collective (各县（市、区）) stands for itself alone.
-    for (const name of names) if (!/^[各全]/.test(name) && !found.has(name)) found.set(name, names);
+    for (const name of names) if (!isCollective(name) && !found.has(name)) found.set(name, names);
   }
   return found;
 }

@@ -13,6 +13,7 @@ export const addTask = defineCommand({
   title: { zh: '手工录入任务', en: 'Add a task by hand' },
   kind: 'command',
   permission: 'programme.confirm',
+  inTurn: true,
   input: z.object({
     text: z.string().trim().min(2).max(4_000),
     source: sourceSchema.omit({ place: true }).extend({ title: z.string().trim().min(2).max(200) }),
