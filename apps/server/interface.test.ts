@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import { runDueJobs, systemActor } from '@qipan/host';
 import { type Opened, openModules } from '@qipan/host/testing';
 import { place } from '@qipan/place-langfang';
@@ -202,4 +203,42 @@ describe('the server itself', () => {
     expect(await host.files.read(orphan)).toBeNull();
     expect(await count()).toBe(before - 1);
   });
+});
+
+test('the log is JSON lines with the request id, and no password, cookie or token stands in it', async () => {
+  const lines: string[] = [];
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  const logged = await createServer(opened.host, { loopback: true, log: { level: 'trace', stream } });
+  const person = await signedInAs(logged, opened.host, 'reform-office');
+  const secret = 'secret password 12345';
+  const entered = await logged.inject({
+    method: 'POST',
+    url: '/api/session',
+    payload: { login: person.login, password: secret },
+  });
+  const created = await logged.inject({
+    method: 'POST',
+    url: '/api/host/create-token',
+    payload: { name: 't', permissions: ['programme.read'] },
+    headers: { cookie: person.cookie },
+  });
+  const { token } = created.json();
+  await logged.inject({
+    method: 'POST',
+    url: '/api/programme/list-tasks',
+    payload: {},
+    headers: { authorization: `Bearer ${token}` },
+  });
+  await logged.close();
+  expect(entered.statusCode).toBe(401);
+  expect(lines.length).toBeGreaterThan(4);
+  const text = lines.join('');
+  for (const line of lines) expect(JSON.parse(line)).toHaveProperty('time');
+  expect(text).toContain(String(entered.headers['x-request-id']));
+  for (const hidden of [secret, token, person.cookie.split('=')[1] ?? '']) expect(text).not.toContain(hidden);
 });

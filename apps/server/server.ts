@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import type { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
@@ -22,10 +23,14 @@ export const webBundle = fileURLToPath(new URL('../web/dist/', import.meta.url))
 const maxFileBytes = 50 * 1024 * 1024;
 
 /** The HTTP face of a host. Nothing here knows an operation by name. */
-export async function createServer(host: Host, options: { loopback: boolean }): Promise<FastifyInstance> {
+export async function createServer(
+  host: Host,
+  options: { loopback: boolean; log?: { level: string; stream: Writable } },
+): Promise<FastifyInstance> {
   const app = Fastify({
     logger: {
       level: process.env.QIPAN_LOG ?? 'error',
+      ...options.log,
       base: null,
       redact: ['req.headers.cookie', 'req.headers.authorization'],
     },

@@ -1,6 +1,7 @@
 import { defineManifest, roles } from '@qipan/kernel';
 import { approvalOperations } from './approvals/operations.ts';
 import { auditOperations } from './identity/audit-operations.ts';
+import { importPeople } from './identity/import-people.ts';
 import { ownAccountOperations } from './identity/own-account.ts';
 import { peopleOperations } from './identity/people.ts';
 import { postOperations } from './identity/post-operations.ts';
@@ -26,6 +27,7 @@ export const hostManifest = defineManifest({
   },
   operations: [
     ...peopleOperations,
+    importPeople,
     ...postOperations,
     ...ownAccountOperations,
     ...auditOperations,

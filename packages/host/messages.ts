@@ -275,4 +275,42 @@ export const hostMessages: MessageCatalogue = {
     zh: { because: '结束日期早于开始日期。', remedy: '请核对日期。' },
     en: { because: 'The last day is before the first.', remedy: 'Check the dates.' },
   },
+  'host.people-columns': {
+    zh: {
+      because: '表里须有“姓名、用户名、单位、岗位”四列，并至少有一行。',
+      remedy: '可另有“电话”。请补齐表头后再导入。',
+    },
+    en: {
+      because: 'The sheet needs the columns 姓名, 用户名, 单位, 岗位 and at least one row.',
+      remedy: 'It may also have 电话. Complete the head row and import again.',
+    },
+  },
+  'host.people-role': {
+    zh: { because: '第 {row} 行的岗位“{role}”不认识。', remedy: '请写成：{known}。' },
+    en: { because: 'Row {row}: the post "{role}" is not known.', remedy: 'Use one of {known}.' },
+  },
+  'host.people-row': {
+    zh: { because: '第 {row} 行的 {field} 有误：{detail}', remedy: '请改正后再导入，本次没有写入。' },
+    en: {
+      because: 'Row {row}: {field} is not right: {detail}',
+      remedy: 'Correct it and import again; nothing was written.',
+    },
+  },
+  'host.people-unit': {
+    zh: {
+      because: '第 {row} 行的单位“{unit}”不在名录里，或有几个单位用这个名字。',
+      remedy: '请写单位全称，或先在“单位”页添加。',
+    },
+    en: {
+      because: 'Row {row}: the unit "{unit}" is not in the register, or several use the name.',
+      remedy: 'Give its full name, or add it on the Units page first.',
+    },
+  },
+  'host.people-twice': {
+    zh: { because: '用户名“{login}”在第 {other} 行和第 {row} 行出现了两次。', remedy: '请删去一行后再导入。' },
+    en: {
+      because: 'The login "{login}" stands in rows {other} and {row}.',
+      remedy: 'Remove one of them and import again.',
+    },
+  },
 };

@@ -1,0 +1,70 @@
+import { writeWorkbook } from '@qipan/formats';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { runOperation } from '../run-operation.ts';
+import { previewOperation } from '../run/preview.ts';
+import { accepted, countAllRows, type Opened, openModules } from '../testing/open-modules.ts';
+import { samplePlace } from '../testing/sample.ts';
+import { systemActor } from './posts.ts';
+import { findActor, usePasswordLink } from './sessions.ts';
+
+let opened: Opened;
+const administrator = systemActor(samplePlace, false);
+beforeAll(async () => {
+  opened = await openModules(samplePlace);
+});
+afterAll(() => opened.close());
+
+function sheetOf(rows: readonly (readonly string[])[], headers = ['姓名', '用户名', '单位', '岗位', '电话']) {
+  const columns = headers.map((header) => ({ header, width: 16 }));
+  return {
+    name: '人员.xlsx',
+    bytes: accepted(writeWorkbook({ sheets: [{ name: '人员', title: '人员名单', columns, rows }] })),
+  };
+}
+const ask = (file: ReturnType<typeof sheetOf>) =>
+  runOperation(opened.host, administrator, { name: 'host.import-people', input: { file } });
+
+test('new people get a post and a link that works once, known ones their changes; a preview writes nothing', async () => {
+  const file = sheetOf([
+    ['张三', 'zhangsan', '改革办', '改革办', '0316-1'],
+    ['李四', 'lisi', '改革办', '领导', ''],
+  ]);
+  const before = await countAllRows(opened.host);
+  const preview = await previewOperation(opened.host, administrator, { name: 'host.import-people', input: { file } });
+  expect(preview).toMatchObject({ ok: true, value: { subject: '从 人员.xlsx 导入人员：增 2，改 0' } });
+  expect(await countAllRows(opened.host)).toEqual(before);
+  const { added } = z
+    .object({ added: z.array(z.object({ login: z.string(), linkToken: z.string() })) })
+    .parse(accepted(await ask(file)));
+  expect(added.map((person) => person.login)).toEqual(['zhangsan', 'lisi']);
+  const { token } = accepted(
+    await usePasswordLink(opened.host, { token: added[1]?.linkToken ?? '', password: 'kite over the river 7' }),
+  );
+  expect(await findActor(opened.host, token)).toMatchObject({ personName: '李四', role: 'leader', unitName: '改革办' });
+  const again = sheetOf([
+    ['张三', 'ZhangSan', '改革办', '改革办', '0316-2'],
+    ['李四', 'lisi', '改革办', '领导', ''],
+  ]);
+  expect(accepted(await ask(again))).toEqual({ added: [], changed: 1, same: 1 });
+});
+
+test('what cannot be read is refused with its row, and nothing is written', async () => {
+  const before = await countAllRows(opened.host);
+  expect(await ask(sheetOf([['甲', 'jia']], ['姓名', '用户名']))).toMatchObject({ code: 'host.people-columns' });
+  expect(await ask(sheetOf([['甲', 'jia1', '无此单位', '领导', '']]))).toMatchObject({
+    code: 'host.people-unit',
+    values: { unit: '无此单位' },
+  });
+  expect(await ask(sheetOf([['甲', 'jia1', '改革办', '厨师', '']]))).toMatchObject({ code: 'host.people-role' });
+  expect(await ask(sheetOf([['甲', '甲', '改革办', '领导', '']]))).toMatchObject({
+    code: 'host.people-row',
+    values: { field: 'login' },
+  });
+  const twice = [
+    ['甲', 'jia1', '改革办', '领导', ''],
+    ['乙', 'JIA1', '改革办', '领导', ''],
+  ];
+  expect(await ask(sheetOf(twice))).toMatchObject({ code: 'host.people-twice' });
+  expect(await countAllRows(opened.host)).toEqual(before);
+});
