@@ -145,6 +145,7 @@ const addPerson = defineCommand({
   secret: true,
   input: newPersonSchema,
   output: linkSchema,
+  example: { name: '张三', login: 'zhangsan', unitId: 'unit-1', role: 'reform-office' },
   async read({ db, query }: HostReadPorts, person) {
     const taken = await sql`select 1 from host.person where lower(login) = lower(${person.login})`.execute(db);
     if (taken.rows.length > 0) return refuse('host.login-taken', { login: person.login }, 'login');

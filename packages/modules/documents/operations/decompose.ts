@@ -12,6 +12,7 @@ export const decomposeOperation = defineCalculation({
   heavy: true,
   input: z.object({ file: fileSchema.optional(), text: z.string().optional(), columns: columnChoiceSchema.optional() }),
   output: resultSchema,
+  example: { text: '1.建成承接园区3个。（牵头单位：市商务局；完成时限：2026年12月底前）' },
   async calculate(input, context) {
     const read = await readSource(input, context.place.units);
     return read.ok ? ok(read.value.result) : read;

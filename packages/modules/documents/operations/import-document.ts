@@ -27,6 +27,7 @@ export const importDocument = defineCommand({
   heavy: true,
   input: inputSchema,
   output: z.object({ documentId: z.string(), title: z.string(), rows: z.number().int() }),
+  example: { text: '工作方案\n一、推动协作\n1.建成承接园区3个。（牵头单位：市商务局；完成时限：2026年12月底前）' },
   async read(ports: { db: Db<never> }, input, context) {
     const bytes = input.file?.bytes ?? new TextEncoder().encode(input.text ?? '');
     const sha256 = createHash('sha256').update(bytes).digest('hex');

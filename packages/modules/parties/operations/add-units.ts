@@ -15,6 +15,11 @@ export const addUnits = defineCommand({
   permission: 'parties.manage',
   input: z.object({ units: z.array(unitToAdd).min(1).max(2_000) }),
   output: z.object({ added: z.array(z.string()) }),
+  example: {
+    units: [
+      { regionCode: '990100', name: '市数据局', aliases: ['数据局'], duties: ['数据资源管理'], kind: 'government' },
+    ],
+  },
   async read(ports: { db: Db<never> }) {
     return ok({ units: await listUnits(ports.db) });
   },

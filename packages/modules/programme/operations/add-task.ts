@@ -26,6 +26,12 @@ export const addTask = defineCommand({
     contact: z.array(z.string()).max(20).default([]),
   }),
   output: z.object({ taskId: z.string(), number: z.string() }),
+  example: {
+    text: '建成承接园区3个',
+    source: { kind: 'meeting', title: '市委常委会会议', number: null, date: '2026-03-02', orderedBy: null },
+    lead: ['市商务局'],
+    deadline: '2026-12-31',
+  },
   async read(ports: { db: Db<never> }, _input, context) {
     return ok({ units: await listUnits(ports.db), next: await nextOwnNumber(ports.db, context.actor.regionCode) });
   },

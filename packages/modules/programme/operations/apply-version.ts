@@ -53,6 +53,12 @@ export const applyVersion = defineCommand({
       .default([]),
   }),
   output: z.object({ changed: z.number().int(), added: z.number().int(), ended: z.number().int() }),
+  example: {
+    documentId: 'document-2',
+    change: [{ taskId: 'task-1', row: { id: 'row-1', version: 1 } }],
+    add: [{ id: 'row-2', version: 1 }],
+    end: [{ taskId: 'task-2', reason: '新方案不再列入' }],
+  },
   async read({ db }: { db: Db<never> }, input) {
     const document = await findDocument(db, input.documentId);
     if (!document) return refuse('documents.unknown-document', {}, 'documentId');

@@ -25,6 +25,7 @@ export const confirmRows = defineCommand({
     tasks: z.array(z.object({ rowId: z.string(), taskId: z.string(), number: z.string() })),
     unclear: z.number().int(),
   }),
+  example: { documentId: 'document-1', rows: [{ id: 'row-1', version: 1 }], level: 'city' },
   async read(ports: { db: Db<never> }, input) {
     const document = await findDocument(ports.db, input.documentId);
     if (!document) return refuse('documents.unknown-document', {});

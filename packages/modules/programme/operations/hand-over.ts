@@ -19,6 +19,7 @@ export const handOver = defineCommand({
     reason: z.string().trim().min(2).max(500),
   }),
   output: z.object({ tasks: z.number().int() }),
+  example: { fromUnitId: 'unit-1', toUnitId: 'unit-2', reason: '职责划转' },
   async read({ db }: { db: Db<never> }, { fromUnitId, toUnitId, taskIds }) {
     const units = await listUnits(db);
     const to = units.find((unit) => unit.id === toUnitId);
