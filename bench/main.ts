@@ -1,18 +1,10 @@
+import type { Measurement } from './measurement.ts';
 import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { measureSheets } from './sheets/run.ts';
 import { measureServer } from './server/run.ts';
 import { measureStore } from './store/run.ts';
-
-/** One line of the table: what was measured, this product, its peer or limit, and the ratio of the two. */
-export interface Measurement {
-  readonly work: string;
-  readonly own: number;
-  readonly unit: string;
-  readonly peer: string;
-  readonly peerValue: number;
-}
 
 const engineBench = fileURLToPath(new URL('./decompose/run.ts', import.meta.url));
 const measurements: Measurement[] = [...(await measureStore()), ...(await measureSheets()), ...(await measureServer())];

@@ -12,7 +12,7 @@ import { previewOperation } from '../../packages/host/run/preview.ts';
 import { hashPassword, verifyPassword } from '../../packages/host/identity/passwords.ts';
 import { findActor } from '../../packages/host/identity/sessions.ts';
 import { place } from '../../places/langfang/index.ts';
-import type { Measurement } from '../main.ts';
+import type { Measurement } from '../measurement.ts';
 import { medianMs } from '../median.ts';
 
 const tasks = 1_000;
