@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { createRegistry } from '@qipan/host';
 import { type Refusal, refuse, renderMessage } from '@qipan/kernel';
 import { modules } from '@qipan/modules';
+import { place as included } from '@qipan/place-langfang';
 import type { Command } from './command.ts';
 import { calculationCommands } from './commands/calculations.ts';
 import { operationCommands } from './commands/operations.ts';
@@ -12,7 +13,7 @@ import { cliMessages } from './messages.ts';
 import { servedPlace } from './place.ts';
 
 const registry = createRegistry(modules, [cliMessages]);
-const place = await servedPlace();
+const place = await servedPlace(included);
 const onFolders = [...hostCommands(place), placeCommand];
 const isOnFolders = (command: Command) =>
   onFolders.some((entry) => entry.group === command.group && entry.name === command.name);

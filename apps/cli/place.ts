@@ -1,10 +1,9 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { place as included } from '@qipan/place-langfang';
 import type { PlaceModule, PlaceTables } from '@qipan/kernel';
 
 /** The place that this installation serves: the folder that QIPAN_PLACE names, else the one that comes with the product. */
-export async function servedPlace(): Promise<PlaceTables> {
+export async function servedPlace(included: PlaceTables): Promise<PlaceTables> {
   const folder = process.env.QIPAN_PLACE;
   if (!folder) return included;
   const file = path.join(path.resolve(folder), 'index.ts');

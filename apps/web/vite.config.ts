@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+// A bundle is the same whoever asks for it: a test run must not leave one with the development build of React.
+process.env.NODE_ENV = process.argv.includes('build') ? 'production' : process.env.NODE_ENV;
+
 export default defineConfig({
   plugins: [react()],
   build: {

@@ -28,7 +28,7 @@ export async function measureServer(): Promise<Measurement[]> {
   const address = `http://127.0.0.1:${typeof bound === 'object' && bound ? bound.port : 0}`;
   const officer = await signedInAs(app, opened.host, 'reform-office');
   await fill(opened, officer.cookie);
-  const call = (name: string, input: object) => post(address, officer.cookie, name, input);
+  const call = (name: string, input: object) => post({ address, cookie: officer.cookie }, name, input);
   const measurements = [
     await signIn(address, officer.login),
     await list(opened, call),
@@ -42,7 +42,8 @@ export async function measureServer(): Promise<Measurement[]> {
   return measurements;
 }
 
-async function post(address: string, cookie: string, name: string, input: object): Promise<ArrayBuffer> {
+async function post(to: { address: string; cookie: string }, name: string, input: object): Promise<ArrayBuffer> {
+  const { address, cookie } = to;
   const response = await fetch(`${address}/api/${name.replace('.', '/')}`, {
     method: 'POST',
     headers: { cookie, 'content-type': 'application/json' },
@@ -137,7 +138,7 @@ async function concurrent(address: string, cookie: string): Promise<Measurement[
       for (let round = 0; round < rounds; round += 1)
         for (const [name, input] of steps) {
           const start = performance.now();
-          await post(address, cookie, name, input);
+          await post({ address, cookie }, name, input);
           times.push(performance.now() - start);
         }
     }),

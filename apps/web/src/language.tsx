@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import { setRequestLanguage } from './api/client.ts';
-import { type TextKey, texts } from './texts.ts';
+import { type TextKey, texts } from './texts/index.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -24,7 +24,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   const t = useCallback(
     (key: TextKey, values: Readonly<Record<string, string | number>> = {}) =>
-      texts[key][language === 'zh' ? 0 : 1].replace(/\{(\w+)\}/g, (whole, name: string) =>
+      (texts.get(key)?.[language === 'zh' ? 0 : 1] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) =>
         String(values[name] ?? whole),
       ),
     [language],

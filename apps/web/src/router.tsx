@@ -1,32 +1,62 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Navigate,
-  Outlet,
-} from '@tanstack/react-router';
-import { Shell } from './parts/shell.tsx';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import { NotFound } from './parts/states.tsx';
-import { JoinPage } from './panels/session/join-page.tsx';
-import { SetupPage } from './panels/session/setup-page.tsx';
-import { SignInPage } from './panels/session/sign-in-page.tsx';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
-const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Shell });
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: lazyRouteComponent(() => import('./parts/shell.tsx'), 'Shell'),
+});
 
 const outside = [
-  createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInPage }),
-  createRoute({ getParentRoute: () => root, path: '/setup', component: SetupPage }),
-  createRoute({ getParentRoute: () => root, path: '/join', component: JoinPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/sign-in',
+    component: lazyRouteComponent(() => import('./panels/session/sign-in-page.tsx'), 'SignInPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/setup',
+    component: lazyRouteComponent(() => import('./panels/session/setup-page.tsx'), 'SetupPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/join',
+    component: lazyRouteComponent(() => import('./panels/session/join-page.tsx'), 'JoinPage'),
+  }),
 ];
 
-function start() {
-  return <Navigate to="/tasks" replace />;
-}
-
 const pages = [
-  createRoute({ getParentRoute: () => inside, path: '/', component: start }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/',
+    component: lazyRouteComponent(() => import('./panels/start/start-page.tsx'), 'StartPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/approvals',
+    component: lazyRouteComponent(() => import('./panels/approvals/approvals-page.tsx'), 'ApprovalsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/approvals/$approvalId',
+    component: lazyRouteComponent(() => import('./panels/approvals/approval-page.tsx'), 'ApprovalPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/account',
+    component: lazyRouteComponent(() => import('./panels/account/account-page.tsx'), 'AccountPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/jobs',
+    component: lazyRouteComponent(() => import('./panels/jobs/jobs-page.tsx'), 'JobsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/permissions',
+    component: lazyRouteComponent(() => import('./panels/permissions/permissions-page.tsx'), 'PermissionsPage'),
+  }),
   createRoute({
     getParentRoute: () => inside,
     path: '/documents',
@@ -39,6 +69,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: '/documents/$documentId/compare',
+    component: lazyRouteComponent(() => import('./panels/documents/compare-page.tsx'), 'ComparePage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: '/tasks',
     component: lazyRouteComponent(() => import('./panels/programme/tasks-page.tsx'), 'TasksPage'),
   }),
@@ -46,6 +81,11 @@ const pages = [
     getParentRoute: () => inside,
     path: '/tasks/$taskId',
     component: lazyRouteComponent(() => import('./panels/programme/tasks-page.tsx'), 'TasksPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/search',
+    component: lazyRouteComponent(() => import('./panels/search/search-page.tsx'), 'SearchPage'),
   }),
   createRoute({
     getParentRoute: () => inside,

@@ -1,12 +1,27 @@
 import type { BlockSpec, DocumentSpec, TableSpec } from '@qipan/formats';
+import { shanghaiDate } from '@qipan/kernel';
 import { frontOf, measureOf, type NamedUnit, type Task } from './model.ts';
 import type { ThreeLists } from './three-lists.ts';
 
 const unclear = '待明确';
 const names = (units: readonly NamedUnit[]) => units.map((unit) => unit.name).join('、');
 const chineseDate = (date: string) => date.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日');
-const dateOf = (task: Pick<Task, 'deadline' | 'softDeadline'>) =>
-  task.deadline ? chineseDate(task.deadline) : (task.softDeadline ?? unclear);
+
+/** A date as a plan prints it: the last day of a month is 月底前. */
+function planDate(date: string): string {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return day === last ? `${year}年${month}月底前` : chineseDate(date);
+}
+
+function dateOf(task: Pick<Task, 'deadline' | 'softDeadline'>): string {
+  return task.deadline ? planDate(task.deadline) : (task.softDeadline ?? unclear);
+}
+
+/** In a narrow column: the year, and below it the rest. */
+function columnDate(date: string | null, otherwise: string): string {
+  return date ? planDate(date).replace('年', '年\n') : otherwise;
+}
 
 /** What all documents of a programme need to know of their making. */
 export interface Making {
@@ -24,12 +39,15 @@ function withoutNumber(heading: string): string {
   );
 }
 
+/** Units of a task that are not named as leading or supporting. */
+function othersOf(task: Task): NamedUnit[] {
+  return task.units.filter((unit) => ![...task.lead, ...task.support].some((named) => named.name === unit.name));
+}
+
 /** （牵头单位：…；配合单位：…；完成时限：…）, what is not known said as such. */
 export function responsibility(task: Task): string {
   const parts: string[] = [];
-  const others = task.units.filter(
-    (unit) => ![...task.lead, ...task.support].some((named) => named.name === unit.name),
-  );
+  const others = othersOf(task);
   if (task.lead.length > 0) parts.push(`牵头单位：${names(task.lead)}`);
   if (task.support.length > 0) parts.push(`配合单位：${names(task.support)}`);
   if (others.length > 0) parts.push(`责任单位：${names(others)}${task.open ? '等' : ''}`);
@@ -76,7 +94,10 @@ export function listsDocument(lists: ThreeLists, making: Making): DocumentSpec {
     ['项目清单', '项目名称', lists.projects],
     ['政策清单', '政策名称', lists.policies],
   ] as const) {
-    blocks.push({ kind: 'paragraph', role: 'title', text: name, newPage: true });
+    blocks.push(
+      { kind: 'paragraph', role: 'title', text: name, newPage: true },
+      { kind: 'paragraph', role: 'flush', text: '' },
+    );
     blocks.push(lines.length > 0 ? lineTable(header, lines) : { kind: 'paragraph', text: '（无）' });
   }
   return frame(making, blocks);
@@ -87,11 +108,11 @@ function taskTable(tasks: readonly Task[]): TableSpec {
     kind: 'table',
     columns: [
       { header: '编号', width: 9, align: 'center' },
-      { header: '方面', width: 13, align: 'center' },
-      { header: '任务内容', width: 38 },
-      { header: '牵头单位', width: 15, align: 'center' },
-      { header: '配合单位', width: 15, align: 'center' },
-      { header: '完成时限', width: 12, align: 'center' },
+      { header: '方面', width: 12, align: 'center' },
+      { header: '任务内容', width: 36 },
+      { header: '牵头单位', width: 16, align: 'center' },
+      { header: '配合单位', width: 16, align: 'center' },
+      { header: '完成时限', width: 13, align: 'center' },
     ],
     groups: [1],
     rows: tasks.map((task) => [
@@ -100,7 +121,7 @@ function taskTable(tasks: readonly Task[]): TableSpec {
       task.text,
       names(task.lead.length > 0 ? task.lead : task.units) || unclear,
       names(task.support),
-      dateOf(task),
+      columnDate(task.deadline, task.softDeadline ?? unclear),
     ]),
   };
 }
@@ -110,17 +131,17 @@ function lineTable(header: string, lines: ThreeLists['projects']): TableSpec {
     kind: 'table',
     columns: [
       { header: '序号', width: 7, align: 'center' },
-      { header, width: 26 },
+      { header, width: 32 },
       { header: '所在任务', width: 11, align: 'center' },
-      { header: '责任单位', width: 20, align: 'center' },
-      { header: '完成时限', width: 14, align: 'center' },
+      { header: '责任单位', width: 22, align: 'center' },
+      { header: '完成时限', width: 13, align: 'center' },
     ],
     rows: lines.map((line, index) => [
       String(index + 1),
       line.name,
       line.taskNumber,
       names(line.lead.length > 0 ? line.lead : line.units) || unclear,
-      line.deadline ? chineseDate(line.deadline) : unclear,
+      columnDate(line.deadline, unclear),
     ]),
   };
 }
@@ -137,7 +158,7 @@ export function taskCard(
     ['任务内容', task.text],
     ['牵头单位', names(task.lead) || (task.units.length > 0 ? '' : unclear)],
     ['配合单位', names(task.support)],
-    ['责任单位', names(task.units)],
+    ['责任单位', names(othersOf(task))],
     ['责任领导', task.leaders.join('、')],
     ['联系方式', task.contact.join('、')],
     ['完成时限', dateOf(task)],
@@ -153,8 +174,8 @@ export function taskCard(
         )
         .join('\n'),
     ],
-    ['确认', `${task.confirmedByUnit} ${task.confirmedBy} ${chineseDate(task.confirmedAt.slice(0, 10))}`],
-    ['终止', task.ended ? `${chineseDate(task.ended.at.slice(0, 10))} ${task.ended.reason}` : ''],
+    ['确认', `${task.confirmedByUnit} ${task.confirmedBy} ${chineseDate(shanghaiDate(task.confirmedAt))}`],
+    ['终止', task.ended ? `${chineseDate(shanghaiDate(task.ended.at))} ${task.ended.reason}` : ''],
   ];
   return frame(making, [
     {

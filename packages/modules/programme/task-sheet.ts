@@ -1,4 +1,5 @@
 import type { ColumnSpec, SheetSpec } from '@qipan/formats';
+import { shanghaiDate } from '@qipan/kernel';
 import { frontOf, measureOf, type NamedUnit, type Task, type TaskColumn } from './model.ts';
 import type { ThreeLists } from './three-lists.ts';
 
@@ -45,7 +46,7 @@ const fixedColumns: Readonly<Record<Exclude<TaskColumn, 'stages' | 'extra'>, She
       [task.source.number ?? task.source.title, task.source.place].filter((part) => part !== '').join(' '),
   },
   clause: { header: '对应原文', width: 50, cell: (task) => task.clause },
-  confirmed: { header: '确认', width: 16, cell: (task) => `${task.confirmedBy} ${task.confirmedAt.slice(0, 10)}` },
+  confirmed: { header: '确认', width: 16, cell: (task) => `${task.confirmedBy} ${shanghaiDate(task.confirmedAt)}` },
 };
 
 const fixedHeaders = new Set(Object.values(fixedColumns).map((column) => column.header));

@@ -1,3 +1,7 @@
+import type { Parked, Preview } from '@qipan/host/contract';
+import { type TextKey, texts } from '../texts/index.ts';
+import type { AnswerOf, InputOf, OperationName } from './operations.ts';
+
 /** A refusal as the server sends it (RFC 9457). */
 export interface Problem {
   readonly code: string;
@@ -18,18 +22,14 @@ export class Refused extends Error {
   }
 }
 
-const unreachable = {
-  zh: { detail: '连不上服务器，本次没有保存。', remedy: '请检查网络后重试，您填写的内容仍在页面上。' },
-  en: {
-    detail: 'The server cannot be reached; nothing was saved.',
-    remedy: 'Check the network and try again; what you entered is still on the page.',
-  },
-};
-
 let language: 'zh' | 'en' = 'zh';
 
 export function setRequestLanguage(next: 'zh' | 'en'): void {
   language = next;
+}
+
+function inLanguage(key: TextKey): string {
+  return texts.get(key)?.[language === 'zh' ? 0 : 1] ?? key;
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {
@@ -37,13 +37,9 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   try {
     response = await fetch(path, { ...init, headers: { ...init.headers, 'accept-language': language } });
   } catch {
-    throw new Refused({
-      code: 'web.unreachable',
-      title: unreachable[language].detail,
-      status: 0,
-      values: {},
-      ...unreachable[language],
-    });
+    const detail = inLanguage('unreachable');
+    const remedy = inLanguage('unreachableRemedy');
+    throw new Refused({ code: 'web.unreachable', title: detail, detail, remedy, status: 0, values: {} });
   }
   if (response.ok) return response;
   const body: unknown = await response.json().catch(() => null);
@@ -69,22 +65,62 @@ export async function request<T>(method: 'GET' | 'POST' | 'DELETE', path: string
   return (await response.json()) as T;
 }
 
+/** The command waits for the agreement of others: nothing is done yet. The page says so where the person acted. */
+export class Waits extends Error {
+  readonly parked: Parked['parked'];
+  constructor(parked: Parked['parked']) {
+    super('waits for agreement');
+    this.parked = parked;
+  }
+}
+
 /** Runs an operation: `documents.list-documents` is `POST /api/documents/list-documents`. */
-export function call<T>(operation: string, input: unknown = {}): Promise<T> {
-  return request<T>('POST', pathOf(operation), input);
+export async function call<Name extends OperationName>(operation: Name, input: InputOf<Name>): Promise<AnswerOf<Name>> {
+  const answer = await request<AnswerOf<Name> | Parked>('POST', pathOf(operation), input);
+  if (typeof answer === 'object' && answer !== null && 'parked' in answer) throw new Waits(answer.parked);
+  return answer;
+}
+
+/** A command with its input: what a page can try out before it is run. */
+export interface Ask<Name extends OperationName> {
+  readonly operation: Name;
+  readonly input: Omit<InputOf<Name>, 'file'>;
+  readonly file?: File;
+}
+
+/** What a command would change, were it run now. */
+export async function preview<Name extends OperationName>(
+  operation: Name,
+  input: Omit<InputOf<Name>, 'file'>,
+  file?: File,
+): Promise<Preview> {
+  const path = `${pathOf(operation)}/preview`;
+  if (!file) return request<Preview>('POST', path, input);
+  const response = await send(path, { method: 'POST', body: formOf(file, input) });
+  return (await response.json()) as Preview;
 }
 
 /** Runs an operation that takes a file. */
-export async function callWithFile<T>(operation: string, file: File, input: unknown = {}): Promise<T> {
+export async function callWithFile<Name extends OperationName>(
+  operation: Name,
+  file: File,
+  input: Omit<InputOf<Name>, 'file'>,
+): Promise<AnswerOf<Name>> {
+  const response = await send(pathOf(operation), { method: 'POST', body: formOf(file, input) });
+  const answer = (await response.json()) as AnswerOf<Name> | Parked;
+  if (typeof answer === 'object' && answer !== null && 'parked' in answer) throw new Waits(answer.parked);
+  return answer;
+}
+
+function formOf(file: File, input: unknown): FormData {
   const form = new FormData();
   form.append('input', JSON.stringify(input));
   form.append('file', file, file.name);
-  const response = await send(pathOf(operation), { method: 'POST', body: form });
-  return (await response.json()) as T;
+  return form;
 }
 
 /** Runs an operation that answers a file, and hands it to the browser's own download. */
-export async function download(operation: string, input: unknown = {}): Promise<void> {
+export async function download<Name extends OperationName>(operation: Name, input: InputOf<Name>): Promise<void> {
   const response = await send(pathOf(operation), {
     method: 'POST',
     body: JSON.stringify(input),

@@ -1,8 +1,9 @@
-import type { Actor, MessageCatalogue, Region } from '@qipan/kernel';
+import type { Actor, MessageCatalogue, Region, TableFace } from '@qipan/kernel';
 import { renderMessage } from '@qipan/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { useLanguage } from '../language.tsx';
 import { request } from './client.ts';
+import type { OperationName } from './operations.ts';
 
 export interface Session {
   readonly actor: Actor | null;
@@ -23,6 +24,7 @@ interface Catalogue {
   readonly operations: readonly string[];
   readonly messages: MessageCatalogue;
   readonly regions: readonly Region[];
+  readonly tables: Readonly<Record<string, TableFace>>;
 }
 
 /** What this person may do, the words of every message, the regions. */
@@ -37,7 +39,7 @@ export function useCatalogue() {
 }
 
 /** Whether this person's post may run an operation. */
-export function useMay(): (operation: string) => boolean {
+export function useMay(): (operation: OperationName) => boolean {
   const { data } = useCatalogue();
   return (operation) => data?.operations.includes(operation) ?? false;
 }

@@ -1,5 +1,5 @@
 import { useLanguage } from '../language.tsx';
-import type { TextKey } from '../texts.ts';
+import type { TextKey } from '../texts/index.ts';
 
 /** Marks made-up data wherever it shows. */
 export function DemonstrationTag() {
@@ -31,6 +31,21 @@ export function shownTime(instant: string, language: 'zh' | 'en'): string {
     timeStyle: 'short',
     timeZone: 'Asia/Shanghai',
   }).format(new Date(instant));
+}
+
+/** An ISO date in the words of the language. */
+export function shownDate(date: string, language: 'zh' | 'en'): string {
+  return new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    dateStyle: language === 'zh' ? 'long' : 'medium',
+    timeZone: 'UTC',
+  }).format(new Date(`${date}T00:00:00Z`));
+}
+
+/** Today in Asia/Shanghai, as an ISO date, or so many days from it. */
+export function dayFromToday(days = 0): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(
+    new Date(Date.now() + days * 86_400_000),
+  );
 }
 
 /** The title line of every page: what it is, its scope and as-of, its actions at the right. */

@@ -1,12 +1,15 @@
 import { Link } from '@tanstack/react-router';
 import { Alert, Button, Empty, Spin } from 'antd';
 import type { ReactNode } from 'react';
-import { Refused } from '../api/client.ts';
+import { Refused, Waits } from '../api/client.ts';
 import { useLanguage } from '../language.tsx';
+import { shownTime } from './labels.tsx';
+import { PartyList } from './party-list.tsx';
 
-/** A refusal or failure where the person acted: what, why, what to do. */
+/** A refusal or failure where the person acted: what, why, what to do. A command that waits for others is none: it says so. */
 export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
   const { t } = useLanguage();
+  if (error instanceof Waits) return <Submitted parked={error.parked} />;
   const problem = error instanceof Refused ? error.problem : null;
   return (
     <Alert
@@ -20,6 +23,28 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
             {t('retry')}
           </Button>
         ) : undefined
+      }
+    />
+  );
+}
+
+/** 已提请同意: nothing is done yet, by whom it must be agreed, and where it stands. */
+function Submitted({ parked }: { parked: Waits['parked'] }) {
+  const { t, language } = useLanguage();
+  return (
+    <Alert
+      type="info"
+      showIcon
+      data-testid="submitted"
+      title={t('submitted')}
+      description={
+        <>
+          <PartyList parties={parked.parties} />
+          {t('submittedUntil', { date: shownTime(parked.expiresAt, language) })}{' '}
+          <Link to="/approvals/$approvalId" params={{ approvalId: parked.approvalId }}>
+            {t('seeApproval')}
+          </Link>
+        </>
       }
     />
   );

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { call } from '../../api/client.ts';
 import { useLanguage } from '../../language.tsx';
 import { Failure } from '../../parts/states.tsx';
-import type { TextKey } from '../../texts.ts';
+import type { TextKey } from '../../texts/index.ts';
 import type { Document } from './documents-api.ts';
 
 const fields: readonly (readonly [string, TextKey])[] = [

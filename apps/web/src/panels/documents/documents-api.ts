@@ -12,14 +12,14 @@ export type Patch = Extract<ReviewChange, { op: 'edit' }>['patch'];
 export function useDocuments() {
   return useQuery({
     queryKey: ['documents'],
-    queryFn: () => call<{ documents: DocumentSummary[] }>('documents.list-documents'),
+    queryFn: () => call('documents.list-documents', {}),
   });
 }
 
 export function useDocument(documentId: string) {
   return useQuery({
     queryKey: ['documents', documentId],
-    queryFn: () => call<{ document: Document; rows: Row[] }>('documents.read-document', { documentId }),
+    queryFn: () => call('documents.read-document', { documentId }),
   });
 }
 
@@ -28,17 +28,16 @@ export function useReview(documentId: string) {
   const queries = useQueryClient();
   const again = () => queries.invalidateQueries({ queryKey: ['documents'] });
   const revise = useMutation({
-    mutationFn: (change: ReviewChange) =>
-      call<{ rowIds: string[]; what: string }>('documents.revise-rows', { documentId, change }),
+    mutationFn: (change: ReviewChange) => call('documents.revise-rows', { documentId, change }),
     onSettled: again,
   });
   const undo = useMutation({
-    mutationFn: () => call<{ rowIds: string[]; what: string }>('documents.undo-revision', { documentId }),
+    mutationFn: () => call('documents.undo-revision', { documentId }),
     onSettled: again,
   });
   const confirm = useMutation({
     mutationFn: (rows: readonly Row[]) =>
-      call<{ tasks: { taskId: string }[]; unclear: number }>('programme.confirm-rows', {
+      call('programme.confirm-rows', {
         documentId,
         rows: rows.map(({ id, version }) => ({ id, version })),
       }),

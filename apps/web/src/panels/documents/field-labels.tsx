@@ -1,5 +1,5 @@
 import { useLanguage } from '../../language.tsx';
-import type { TextKey } from '../../texts.ts';
+import type { TextKey } from '../../texts/index.ts';
 import type { Row } from './documents-api.ts';
 
 const kindTexts = {

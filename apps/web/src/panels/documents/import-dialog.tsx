@@ -6,10 +6,6 @@ import { call, callWithFile, Refused } from '../../api/client.ts';
 import { useLanguage } from '../../language.tsx';
 import { Failure } from '../../parts/states.tsx';
 
-interface Imported {
-  readonly documentId: string;
-}
-
 interface Given {
   readonly file?: File;
   readonly text?: string;
@@ -27,9 +23,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
   const open = (documentId: string) => void navigate({ to: '/documents/$documentId', params: { documentId } });
   const send = useMutation({
     mutationFn: ({ file, ...rest }: Given) =>
-      file
-        ? callWithFile<Imported>('documents.import-document', file, rest)
-        : call<Imported>('documents.import-document', rest),
+      file ? callWithFile('documents.import-document', file, rest) : call('documents.import-document', rest),
     onSuccess: async ({ documentId }) => {
       await queries.invalidateQueries({ queryKey: ['documents'] });
       open(documentId);
@@ -49,7 +43,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
             label: t('importFile'),
             children: (
               <Upload.Dragger
-                accept=".docx,.xlsx,.txt,.md"
+                accept=".docx,.xlsx,.pdf,.ofd,.doc,.txt,.md"
                 maxCount={1}
                 showUploadList={false}
                 disabled={send.isPending}

@@ -5,8 +5,11 @@ import { useMemo, useState } from 'react';
 import { call, download } from '../../api/client.ts';
 import { useMay, useMessage } from '../../api/session.ts';
 import { useLanguage } from '../../language.tsx';
+import { PreviewButton } from '../../parts/command-actions.tsx';
 import { DemonstrationTag, TitleLine } from '../../parts/labels.tsx';
+import { PrintTable, usePrinting } from '../../parts/printing.tsx';
 import { Failure, Loading } from '../../parts/states.tsx';
+import type { TextKey } from '../../texts/index.ts';
 import {
   besideRows,
   type Document,
@@ -16,7 +19,10 @@ import {
   useDocument,
   useReview,
 } from './documents-api.ts';
+import { CompareButton } from './compare-choice.tsx';
+import { kindText } from './field-labels.tsx';
 import { ColumnMap } from './column-map.tsx';
+import { JoinTaskDialog } from './join-task-dialog.tsx';
 import { RowDetail } from './row-detail.tsx';
 import { RowList } from './row-list.tsx';
 import { SourceText } from './source-text.tsx';
@@ -50,17 +56,20 @@ function Review({ document, rows }: { document: Document; rows: readonly Row[] }
   const { t } = useLanguage();
   const may = useMay();
   const mayRevise = may('documents.revise-rows');
-  const search: { row?: string } = useSearch({ strict: false });
+  const search: { row?: string; at?: number } = useSearch({ strict: false });
   const navigate = useNavigate();
   const [filter, setFilter] = useState<Filter>('all');
   const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
+  const [joining, setJoining] = useState(false);
+  const printing = usePrinting();
   const review = useReview(document.id);
   const units = useQuery({
     queryKey: ['units'],
-    queryFn: () => call<{ units: { name: string }[] }>('parties.list-units'),
+    queryFn: () => call('parties.list-units', {}),
   });
   const shown = useMemo(() => shownRows(rows, filter), [rows, filter]);
-  const selected = rows.find((row) => row.id === search.row) ?? null;
+  const found = search.row === undefined && search.at !== undefined ? Number(search.at) : null;
+  const selected = rows.find((row) => row.id === search.row) ?? (found === null ? null : rowAt(rows, found));
   const select = (rowId: string | undefined) =>
     void navigate({ to: '.', search: rowId ? { row: rowId } : {}, replace: true });
   const actions = useReviewActions({ review, rows, shown, selected, select, checked, setChecked });
@@ -78,6 +87,7 @@ function Review({ document, rows }: { document: Document; rows: readonly Row[] }
         scope={`${document.number ?? ''} ${document.issued ?? ''}`}
       >
         {mayRevise && <ColumnMap document={document} locked={rows.some((row) => row.state === 'confirmed')} />}
+        <CompareButton document={document} />
         <Notes document={document} />
         {document.keptFile && (
           <Button onClick={() => void download('documents.read-file', { documentId: document.id })}>
@@ -96,6 +106,7 @@ function Review({ document, rows }: { document: Document; rows: readonly Row[] }
           document={document}
           rows={rows}
           selected={selected}
+          at={found}
           mayRevise={mayRevise}
           onSelect={select}
           onAdd={actions.add}
@@ -126,14 +137,21 @@ function Review({ document, rows }: { document: Document; rows: readonly Row[] }
             )}
             {mayRevise && <ShortcutHelp />}
           </div>
-          <RowList
-            rows={shown}
-            selectedId={selected?.id ?? null}
-            checked={checked}
-            mayRevise={mayRevise}
-            onSelect={select}
-            onCheck={actions.check}
-          />
+          {printing ? (
+            <PrintTable
+              heads={[t('taskNumber'), t('kind'), t('text'), t('responsible'), t('deadline'), t('state')]}
+              rows={shown.map((row, index) => ({ key: row.id, cells: printedCells(row, index, t) }))}
+            />
+          ) : (
+            <RowList
+              rows={shown}
+              selectedId={selected?.id ?? null}
+              checked={checked}
+              mayRevise={mayRevise}
+              onSelect={select}
+              onCheck={actions.check}
+            />
+          )}
           {selected && (
             <RowDetail
               row={selected}
@@ -143,12 +161,31 @@ function Review({ document, rows }: { document: Document; rows: readonly Row[] }
               onEdit={actions.edit}
               onSplit={actions.split}
               onStep={actions.step}
+              {...(may('programme.link-parent') && { onJoin: () => setJoining(true) })}
             />
           )}
         </section>
       </div>
+      {joining && selected && (
+        <JoinTaskDialog documentId={document.id} row={selected} onClose={() => setJoining(false)} />
+      )}
     </div>
   );
+}
+
+/** The row whose clause holds this character of the text. */
+function rowAt(rows: readonly Row[], offset: number): Row | null {
+  return (
+    rows.find(({ state, item }) => state !== 'removed' && item.span.start <= offset && offset < item.span.end) ?? null
+  );
+}
+
+function printedCells(row: Row, index: number, t: (key: TextKey) => string): string[] {
+  const { item } = row;
+  const units = [...new Set([...item.lead, ...item.support, ...item.units])].join('、');
+  const state = row.state === 'confirmed' ? 'confirmed' : row.state === 'removed' ? 'removed' : 'onlyOpen';
+  const date = item.deadline?.date ?? t('unclear');
+  return [String(index + 1), kindText(t, item.kind), item.text, units || t('unclear'), date, t(state)];
 }
 
 function ConfirmButtons({ actions, document }: { actions: ReviewActions; document: Document }) {
@@ -175,8 +212,18 @@ function ConfirmButtons({ actions, document }: { actions: ReviewActions; documen
         placement: 'bottomRight',
       }),
     );
+  const chosen = actions.checkedRows.length > 0 ? actions.checkedRows : actions.confirmable;
+  const label = t(actions.checkedRows.length > 0 ? 'confirmSelected' : 'confirmAll', { count: chosen.length });
+  const input = { documentId: document.id, rows: chosen.map(({ id, version }) => ({ id, version })) };
   return (
     <>
+      <PreviewButton
+        ask={{ operation: 'programme.confirm-rows', input }}
+        label={label}
+        running={actions.confirming}
+        disabled={chosen.length === 0}
+        onRun={() => confirm(chosen)}
+      />
       {actions.checkedRows.length > 0 && (
         <Button loading={actions.confirming} onClick={() => confirm(actions.checkedRows)}>
           {t('confirmSelected', { count: actions.checkedRows.length })}
@@ -232,34 +279,34 @@ function Notes({ document }: { document: Document }) {
   );
 }
 
-const shortcuts: readonly (readonly [string, string, string])[] = [
-  ['j / ↓', '下一行', 'Next row'],
-  ['k / ↑', '上一行', 'Previous row'],
-  ['n', '下一个待明确', 'Next unclear'],
-  ['Space', '勾选', 'Check'],
-  ['a', '全选', 'Check all'],
-  ['e', '编辑内容', 'Edit the text'],
-  ['Ctrl+Enter', '保存内容', 'Save the text'],
-  ['Alt+S', '在光标处拆分', 'Split at the cursor'],
-  ['m', '与下一行合并', 'Merge with next'],
-  ['Alt+↑ Alt+↓', '移动', 'Move'],
-  ['1 2 3 4', '改类别', 'Change the kind'],
-  ['x', '删除', 'Remove'],
-  ['r', '恢复', 'Restore'],
-  ['u', '撤销', 'Undo'],
-  ['c', '确认所选', 'Confirm the checked'],
+const shortcuts: readonly (readonly [string, TextKey])[] = [
+  ['j / ↓', 'keyNext'],
+  ['k / ↑', 'keyPrevious'],
+  ['n', 'keyUnclear'],
+  ['Space', 'keyCheck'],
+  ['a', 'keyCheckAll'],
+  ['e', 'keyEdit'],
+  ['Ctrl+Enter', 'keySave'],
+  ['Alt+S', 'keySplit'],
+  ['m', 'keyMerge'],
+  ['Alt+↑ Alt+↓', 'keyMove'],
+  ['1 2 3 4', 'keyKind'],
+  ['x', 'keyRemove'],
+  ['r', 'keyRestore'],
+  ['u', 'keyUndo'],
+  ['c', 'keyConfirm'],
 ];
 
 function ShortcutHelp() {
-  const { t, language } = useLanguage();
+  const { t } = useLanguage();
   const content = (
     <div>
-      {shortcuts.map(([key, zh, en]) => (
+      {shortcuts.map(([key, text]) => (
         <div key={key} style={{ display: 'flex', gap: 12 }}>
           <span style={{ width: 96 }}>
             <kbd>{key}</kbd>
           </span>
-          {language === 'zh' ? zh : en}
+          {t(text)}
         </div>
       ))}
     </div>

@@ -3,7 +3,7 @@ import type { TextAreaRef } from 'antd/es/input/TextArea';
 import dayjs from 'dayjs';
 import { useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../../language.tsx';
-import type { TextKey } from '../../texts.ts';
+import type { TextKey } from '../../texts/index.ts';
 import type { Patch, Row } from './documents-api.ts';
 import { kindText, OriginalValue, ProvenanceTag } from './field-labels.tsx';
 import { TargetList } from './target-list.tsx';
@@ -18,6 +18,8 @@ interface RowDetailProps {
   onEdit(patch: Patch): void;
   onSplit(at: number): void;
   onStep(step: 'merge' | 'up' | 'down' | 'remove' | 'restore' | 'reset'): void;
+  /** Absent where the person may not. */
+  readonly onJoin?: () => void;
 }
 
 /** All fields of one row, each with where it comes from; editing keeps the original beside it. */
@@ -105,7 +107,7 @@ function FieldText({ label, children }: { label: string; children: React.ReactNo
   );
 }
 
-function TextField({ row, readOnly, busy, onEdit, onSplit, onStep }: RowDetailProps) {
+function TextField({ row, readOnly, busy, onEdit, onSplit, onStep, onJoin }: RowDetailProps) {
   const { t } = useLanguage();
   const [text, setText] = useState(row.item.text);
   const area = useRef<TextAreaRef>(null);
@@ -140,6 +142,11 @@ function TextField({ row, readOnly, busy, onEdit, onSplit, onStep }: RowDetailPr
             {row.original && Object.keys(row.edits).length > 0 && (
               <Button size="small" onClick={() => onStep('reset')}>
                 {t('reset')}
+              </Button>
+            )}
+            {onJoin && (
+              <Button size="small" onClick={onJoin}>
+                {t('joinTask')}
               </Button>
             )}
             <Button size="small" danger onClick={() => onStep('remove')}>

@@ -9,13 +9,15 @@ interface SourceTextProps {
   readonly document: Document;
   readonly rows: readonly Row[];
   readonly selected: Row | null;
+  /** A place of the text that somebody came for: a character, null when there is none. */
+  readonly at: number | null;
   readonly mayRevise: boolean;
   onSelect(rowId: string): void;
   onAdd(range: { start: number; end: number }): void;
 }
 
 /** The document as it was read, with each row's sentence marked; a click selects the row, a selection can become one. */
-export function SourceText({ document, rows, selected, mayRevise, onSelect, onAdd }: SourceTextProps) {
+export function SourceText({ document, rows, selected, at, mayRevise, onSelect, onAdd }: SourceTextProps) {
   const { t } = useLanguage();
   const [showSkipped, setShowSkipped] = useState(false);
   const [range, setRange] = useState<{ start: number; end: number } | null>(null);
@@ -27,7 +29,8 @@ export function SourceText({ document, rows, selected, mayRevise, onSelect, onAd
     estimateSize: () => 50,
     overscan: 12,
   });
-  const target = selected ? lineOf(lines, selected.item.span.start) : -1;
+  const found = at === null ? -1 : lineOf(lines, at);
+  const target = found >= 0 ? found : selected ? lineOf(lines, selected.item.span.start) : -1;
   useEffect(() => {
     if (target >= 0) virtual.scrollToIndex(target, { align: 'center' });
   }, [target, virtual]);
@@ -68,7 +71,15 @@ export function SourceText({ document, rows, selected, mayRevise, onSelect, onAd
                 data-index={item.index}
                 style={{ position: 'absolute', top: 0, left: 14, right: 14, transform: `translateY(${item.start}px)` }}
               >
-                {line && <Line line={line} rows={rows} selectedId={selected?.id ?? null} onSelect={onSelect} />}
+                {line && (
+                  <Line
+                    line={line}
+                    found={item.index === found}
+                    rows={rows}
+                    selectedId={selected?.id ?? null}
+                    onSelect={onSelect}
+                  />
+                )}
               </div>
             );
           })}
@@ -80,17 +91,19 @@ export function SourceText({ document, rows, selected, mayRevise, onSelect, onAd
 
 function Line({
   line,
+  found,
   rows,
   selectedId,
   onSelect,
 }: {
   line: SourceLine;
+  found: boolean;
   rows: readonly Row[];
   selectedId: string | null;
   onSelect(rowId: string): void;
 }) {
   return (
-    <div className="source-line">
+    <div className={found ? 'source-line found' : 'source-line'}>
       {line.automaticMark && <span className="auto-number">{line.automaticMark}</span>}
       {line.segments.map((segment) => {
         const { rowId } = segment;

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 function isTyping(event: KeyboardEvent): boolean {
   if (event.isComposing || event.keyCode === 229) return true;
   const target = event.target;
+  if (target instanceof HTMLInputElement && target.type === 'checkbox') return event.key === ' ';
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||

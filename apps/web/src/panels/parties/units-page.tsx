@@ -1,37 +1,54 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { Unit } from '@qipan/modules/parties';
-import { Button, Drawer, Form, Input, Select, Switch, Table } from 'antd';
+import { Button, Input, Switch, Table } from 'antd';
+import type { ColumnsType } from 'antd/es/table';
 import { useState } from 'react';
 import { call } from '../../api/client.ts';
 import { useCatalogue, useMay } from '../../api/session.ts';
 import { useLanguage } from '../../language.tsx';
-import { shownTime, TitleLine } from '../../parts/labels.tsx';
-import { Failure } from '../../parts/states.tsx';
+import { shownDate, shownTime, TitleLine } from '../../parts/labels.tsx';
+import { EmptyState, Failure } from '../../parts/states.tsx';
+import { ImportUnitsDialog } from './import-units-dialog.tsx';
+import { ReorganiseDialog } from './reorganise-dialog.tsx';
+import { UnitForm } from './unit-form.tsx';
+import { UnitSide } from './unit-side.tsx';
 
-/** The register of units: names, other printed names, duties, who to call. */
+type Doing = 'adding' | 'editing' | 'reorganising' | 'importing';
+
+/** The register of units: names, other printed names, duties, who to call, and what became of each. */
 export function UnitsPage() {
   const { t, language } = useLanguage();
   const may = useMay();
-  const units = useQuery({ queryKey: ['units'], queryFn: () => call<{ units: Unit[] }>('parties.list-units') });
-  const regions = useCatalogue().data?.regions ?? [];
-  const [editing, setEditing] = useState<Unit | 'new' | null>(null);
-  const [search, setSearch] = useState('');
-  const mayManage = may('parties.add-units');
-  const shown = (units.data?.units ?? []).filter(
-    (unit) => search === '' || [unit.name, ...unit.aliases, ...unit.duties].some((text) => text.includes(search)),
+  const navigate = useNavigate();
+  const { unit: unitId }: { unit?: string } = useSearch({ strict: false });
+  const found = useQuery({ queryKey: ['units'], queryFn: () => call('parties.list-units', {}) });
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const [words, setWords] = useState('');
+  const [withEnded, setWithEnded] = useState(false);
+  const units = found.data?.units ?? [];
+  const selected = units.find((unit) => unit.id === unitId) ?? null;
+  const nameOf = (id: string) => units.find((unit) => unit.id === id)?.name ?? id;
+  const shown = units.filter(
+    (unit) =>
+      (withEnded || unit.active) &&
+      (words === '' || [unit.name, ...unit.aliases, ...unit.duties].some((text) => text.includes(words.trim()))),
   );
+  const open = (id: string | null) => void navigate({ to: '/units', search: id ? { unit: id } : {}, replace: true });
+  const close = () => setDoing(null);
   return (
-    <div className="page">
+    <div className="page fixed">
       <TitleLine
         title={t('units')}
         scope={
-          units.dataUpdatedAt
-            ? t('asOf', { time: shownTime(new Date(units.dataUpdatedAt).toISOString(), language) })
+          found.dataUpdatedAt
+            ? t('asOf', { time: shownTime(new Date(found.dataUpdatedAt).toISOString(), language) })
             : ''
         }
       >
-        {mayManage && (
-          <Button type="primary" onClick={() => setEditing('new')}>
+        {may('parties.import-units') && <Button onClick={() => setDoing('importing')}>{t('importUnits')}</Button>}
+        {may('parties.add-units') && (
+          <Button type="primary" onClick={() => setDoing('adding')}>
             {t('addUnit')}
           </Button>
         )}
@@ -42,117 +59,97 @@ export function UnitsPage() {
           style={{ width: 280 }}
           placeholder={t('searchUnits')}
           aria-label={t('searchUnits')}
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
         />
+        {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch is the control */}
+        <label style={{ display: 'flex', gap: 6, alignItems: 'center' }}>
+          <Switch size="small" checked={withEnded} onChange={setWithEnded} aria-label={t('showEnded')} />
+          {t('showEnded')}
+        </label>
       </div>
-      {units.error && <Failure error={units.error} retry={() => void units.refetch()} />}
-      <Table<Unit>
-        size="small"
-        rowKey="id"
-        className="panel"
-        loading={units.isPending}
-        dataSource={shown}
-        pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-        columns={[
-          {
-            title: t('unitName'),
-            dataIndex: 'name',
-            width: 220,
-            render: (name: string, unit) => (unit.active ? name : <s>{name}</s>),
-          },
-          {
-            title: t('region'),
-            dataIndex: 'regionCode',
-            width: 160,
-            render: (code: string) => regions.find((region) => region.code === code)?.name ?? code,
-          },
-          { title: t('aliases'), dataIndex: 'aliases', width: 240, render: (aliases: string[]) => aliases.join('、') },
-          { title: t('duties'), dataIndex: 'duties', ellipsis: true, render: (duties: string[]) => duties.join('、') },
-          { title: t('contactName'), dataIndex: 'contactName', width: 90 },
-          { title: t('phone'), dataIndex: 'contactPhone', width: 120 },
-          ...(mayManage
-            ? [
-                {
-                  title: '',
-                  width: 64,
-                  render: (_value: unknown, unit: Unit) => (
-                    <Button size="small" type="text" onClick={() => setEditing(unit)}>
-                      {t('pressToEdit')}
-                    </Button>
-                  ),
-                },
-              ]
-            : []),
-        ]}
-      />
-      {editing && <UnitForm unit={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      {found.error && <Failure error={found.error} retry={() => void found.refetch()} />}
+      <div className="with-detail">
+        <div className="main scroll">
+          <UnitTable units={shown} loading={found.isPending} selectedId={selected?.id} nameOf={nameOf} onOpen={open} />
+        </div>
+        {selected && (
+          <UnitSide
+            unit={selected}
+            nameOf={nameOf}
+            onEdit={() => setDoing('editing')}
+            onReorganise={() => setDoing('reorganising')}
+            onClose={() => open(null)}
+          />
+        )}
+      </div>
+      {doing === 'adding' && <UnitForm unit={null} onClose={close} />}
+      {doing === 'editing' && selected && <UnitForm unit={selected} onClose={close} />}
+      {doing === 'reorganising' && selected && <ReorganiseDialog unit={selected} units={units} onClose={close} />}
+      {doing === 'importing' && <ImportUnitsDialog onClose={close} />}
     </div>
   );
 }
 
-function UnitForm({ unit, onClose }: { unit: Unit | null; onClose(): void }) {
-  const { t } = useLanguage();
-  const queries = useQueryClient();
+interface UnitTableProps {
+  readonly units: readonly Unit[];
+  readonly loading: boolean;
+  readonly selectedId: string | undefined;
+  nameOf(unitId: string): string;
+  onOpen(unitId: string): void;
+}
+
+/** One line a unit; one that is no more is grey and says since when and who stands in its place. */
+function UnitTable({ units, loading, selectedId, nameOf, onOpen }: UnitTableProps) {
+  const { t, language } = useLanguage();
   const regions = useCatalogue().data?.regions ?? [];
-  const save = useMutation({
-    mutationFn: (form: Omit<Unit, 'id' | 'version'>) => {
-      if (!unit) return call('parties.add-units', { units: [form] });
-      const { regionCode: _region, ...fields } = form;
-      return call('parties.change-unit', { ...fields, unitId: unit.id, version: unit.version });
-    },
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['units'] });
-      onClose();
-    },
-  });
-  const initial = unit ?? {
-    regionCode: regions.find((region) => region.level === 'city')?.code,
-    aliases: [],
-    duties: [],
-    kind: 'government',
-    active: true,
+  const list = (words: readonly string[]) => words.join(language === 'zh' ? '、' : ', ');
+  const stateOf = (unit: Unit) => {
+    if (unit.endedOn === null) return unit.active ? '' : t('inactive');
+    const since = t('endedOn', { date: shownDate(unit.endedOn, language) });
+    return unit.successorId === null ? since : `${since}${t('unitNow', { name: nameOf(unit.successorId) })}`;
   };
-  const words = <Select mode="tags" tokenSeparators={['、', '，', ',', '；', ';']} open={false} suffixIcon={null} />;
+  const columns: ColumnsType<Unit> = [
+    {
+      title: t('unitName'),
+      width: 240,
+      render: (_value, unit) => (
+        <>
+          <button type="button" className="figure" onClick={() => onOpen(unit.id)}>
+            {unit.name}
+          </button>
+          {!unit.active && <div className="small">{stateOf(unit)}</div>}
+        </>
+      ),
+    },
+    {
+      title: t('region'),
+      dataIndex: 'regionCode',
+      width: 110,
+      render: (code: string) => regions.find((region) => region.code === code)?.name ?? code,
+    },
+    { title: t('aliases'), dataIndex: 'aliases', width: 240, render: list },
+    { title: t('duties'), dataIndex: 'duties', ellipsis: true, render: list },
+    ...(selectedId === undefined
+      ? [
+          { title: t('contactName'), dataIndex: 'contactName', width: 90 },
+          { title: t('phone'), dataIndex: 'contactPhone', width: 120 },
+        ]
+      : []),
+  ];
   return (
-    <Drawer open title={unit?.name ?? t('addUnit')} onClose={onClose} size={460}>
-      <Form layout="vertical" requiredMark={false} initialValues={initial} onFinish={(form) => save.mutate(form)}>
-        <Form.Item name="name" label={t('unitName')} rules={[{ required: true, min: 2, message: t('name') }]}>
-          <Input autoFocus />
-        </Form.Item>
-        <Form.Item name="regionCode" label={t('region')} rules={[{ required: true, message: t('region') }]}>
-          <Select
-            disabled={unit !== null}
-            showSearch={{ optionFilterProp: 'label' }}
-            options={regions.map((region) => ({ value: region.code, label: region.name }))}
-          />
-        </Form.Item>
-        <Form.Item name="aliases" label={t('aliases')}>
-          {words}
-        </Form.Item>
-        <Form.Item name="duties" label={t('duties')}>
-          {words}
-        </Form.Item>
-        <Form.Item name="contactName" label={t('contactName')}>
-          <Input />
-        </Form.Item>
-        <Form.Item name="contactPhone" label={t('phone')}>
-          <Input />
-        </Form.Item>
-        {unit && (
-          <Form.Item name="active" label={t('active')} valuePropName="checked">
-            <Switch />
-          </Form.Item>
-        )}
-        {save.error && (
-          <div style={{ marginBottom: 12 }}>
-            <Failure error={save.error} />
-          </div>
-        )}
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
-          {t('save')}
-        </Button>
-      </Form>
-    </Drawer>
+    <Table<Unit>
+      size="small"
+      rowKey="id"
+      className="panel"
+      loading={loading}
+      dataSource={[...units]}
+      pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+      locale={{ emptyText: <EmptyState>{t('noUnits')}</EmptyState> }}
+      rowClassName={(unit) =>
+        [unit.active ? '' : 'muted', unit.id === selectedId ? 'ant-table-row-selected' : ''].join(' ')
+      }
+      columns={columns}
+    />
   );
 }

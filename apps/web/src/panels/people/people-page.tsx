@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input, Modal, Select, Space, Table, Tag } from 'antd';
+import { Button, Modal, Space, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { call } from '../../api/client.ts';
 import { useSession } from '../../api/session.ts';
@@ -7,30 +7,23 @@ import { useLanguage } from '../../language.tsx';
 import { roleText, shownTime, TitleLine } from '../../parts/labels.tsx';
 import { OneTimeLink } from '../../parts/one-time-link.tsx';
 import { Failure } from '../../parts/states.tsx';
-
-interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly login: string;
-  readonly phone: string;
-  readonly locked: boolean;
-  readonly hasPassword: boolean;
-  readonly posts: readonly { readonly unitName: string; readonly role: string }[];
-}
-
-const roleNames = ['reform-office', 'responsible-unit', 'leader', 'auditor', 'administrator'];
+import type { Person } from './people-api.ts';
+import { PersonForm } from './person-form.tsx';
+import { PersonPosts } from './person-posts.tsx';
 
 /** Who may sign in, in which post; links to set or reset a password. */
 export function PeoplePage() {
   const { t, language } = useLanguage();
   const own = useSession().data?.actor?.personId;
   const queries = useQueryClient();
-  const people = useQuery({ queryKey: ['people'], queryFn: () => call<{ people: Person[] }>('host.list-people') });
+  const people = useQuery({ queryKey: ['people'], queryFn: () => call('host.list-people', {}) });
   const [adding, setAdding] = useState(false);
   const [link, setLink] = useState<string | null>(null);
+  const [shownId, setShownId] = useState<string | null>(null);
+  const shown = people.data?.people.find((person) => person.id === shownId);
   const again = () => queries.invalidateQueries({ queryKey: ['people'] });
   const issue = useMutation({
-    mutationFn: (personId: string) => call<{ linkToken: string }>('host.issue-link', { personId }),
+    mutationFn: (personId: string) => call('host.issue-link', { personId }),
     onSuccess: (done) => setLink(done.linkToken),
   });
   const lock = useMutation({
@@ -82,10 +75,13 @@ export function PeoplePage() {
               ),
           },
           {
-            title: '',
-            width: 230,
+            title: <span className="hidden-text">{t('state')}</span>,
+            width: 300,
             render: (_value, person) => (
               <Space>
+                <Button size="small" onClick={() => setShownId(person.id)}>
+                  {t('posts')}
+                </Button>
                 <Button size="small" onClick={() => issue.mutate(person.id)}>
                   {t('issueLink')}
                 </Button>
@@ -113,61 +109,10 @@ export function PeoplePage() {
           }}
         />
       )}
+      {shown && <PersonPosts person={shown} onClose={() => setShownId(null)} />}
       <Modal open={link !== null} title={t('issueLink')} onCancel={() => setLink(null)} footer={null}>
         {link && <OneTimeLink token={link} />}
       </Modal>
     </div>
-  );
-}
-
-function PersonForm({ onClose, onAdded }: { onClose(): void; onAdded(token: string): Promise<void> }) {
-  const { t } = useLanguage();
-  const units = useQuery({
-    queryKey: ['units'],
-    queryFn: () => call<{ units: { id: string; name: string; active: boolean }[] }>('parties.list-units'),
-  });
-  const add = useMutation({
-    mutationFn: (form: Record<string, string>) => call<{ linkToken: string }>('host.add-person', form),
-    onSuccess: (done) => onAdded(done.linkToken),
-  });
-  const required = (message: string) => [{ required: true, message }];
-  return (
-    <Modal open title={t('addPerson')} onCancel={onClose} footer={null} destroyOnHidden>
-      <Form layout="vertical" requiredMark={false} onFinish={(form) => add.mutate(form)}>
-        <Form.Item name="name" label={t('name')} rules={required(t('name'))}>
-          <Input autoFocus />
-        </Form.Item>
-        <Form.Item
-          name="login"
-          label={t('userName')}
-          extra={t('loginRule')}
-          rules={[{ required: true, pattern: /^[a-zA-Z][a-zA-Z0-9._-]{2,31}$/, message: t('loginRule') }]}
-        >
-          <Input autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="unitId" label={t('unit')} rules={required(t('unit'))}>
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            options={(units.data?.units ?? [])
-              .filter((unit) => unit.active)
-              .map((unit) => ({ value: unit.id, label: unit.name }))}
-          />
-        </Form.Item>
-        <Form.Item name="role" label={t('role')} rules={required(t('role'))}>
-          <Select options={roleNames.map((role) => ({ value: role, label: roleText(t, role) }))} />
-        </Form.Item>
-        <Form.Item name="phone" label={t('phone')}>
-          <Input />
-        </Form.Item>
-        {add.error && (
-          <div style={{ marginBottom: 12 }}>
-            <Failure error={add.error} />
-          </div>
-        )}
-        <Button type="primary" htmlType="submit" loading={add.isPending}>
-          {t('addPerson')}
-        </Button>
-      </Form>
-    </Modal>
   );
 }

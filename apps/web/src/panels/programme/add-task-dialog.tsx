@@ -23,7 +23,7 @@ export function AddTaskDialog({ onClose }: { onClose(): void }) {
   const queries = useQueryClient();
   const units = useQuery({
     queryKey: ['units'],
-    queryFn: () => call<{ units: { name: string }[] }>('parties.list-units'),
+    queryFn: () => call('parties.list-units', {}),
   });
   const add = useMutation({
     mutationFn: (form: TaskForm) =>

@@ -1,12 +1,15 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Select, Table, Tabs } from 'antd';
+import { Select, Table, Tabs } from 'antd';
+import { useState } from 'react';
 import { call, download } from '../../api/client.ts';
 import { useMay } from '../../api/session.ts';
 import { useLanguage } from '../../language.tsx';
-import { shownTime, TitleLine } from '../../parts/labels.tsx';
+import { shownDate, shownTime, TitleLine } from '../../parts/labels.tsx';
+import { usePrinting } from '../../parts/printing.tsx';
 import { Failure } from '../../parts/states.tsx';
 import { useDocuments } from '../documents/documents-api.ts';
+import { ExportMenu } from './export-menu.tsx';
 import { names, type Task, type ThreeLists } from './programme-api.ts';
 
 type Listed = ThreeLists['projects'][number];
@@ -18,11 +21,10 @@ export function ListsPage() {
   const navigate = useNavigate();
   const lists = useQuery({
     queryKey: ['tasks', 'lists', search.document ?? ''],
-    queryFn: () => call<ThreeLists>('programme.read-lists', search.document ? { documentId: search.document } : {}),
+    queryFn: () => call('programme.read-lists', search.document ? { documentId: search.document } : {}),
   });
-  const exporting = useMutation({
-    mutationFn: () => download('programme.export-lists', search.document ? { documentId: search.document } : {}),
-  });
+  const [exportError, setExportError] = useState<unknown>(null);
+  const input = search.document ? { documentId: search.document } : {};
   const data = lists.data ?? { tasks: [], projects: [], policies: [] };
   const scope = lists.dataUpdatedAt
     ? t('asOf', { time: shownTime(new Date(lists.dataUpdatedAt).toISOString(), language) })
@@ -34,11 +36,15 @@ export function ListsPage() {
           value={search.document}
           onChange={(document) => void navigate({ to: '/lists', search: document ? { document } : {} })}
         />
-        <Button type="primary" loading={exporting.isPending} onClick={() => exporting.mutate()}>
-          {t('exportXlsx')}
-        </Button>
+        <ExportMenu
+          onError={setExportError}
+          choices={[
+            { text: 'exportListsWord', run: () => download('programme.export-lists-document', input) },
+            { text: 'exportListsXlsx', run: () => download('programme.export-lists', input) },
+          ]}
+        />
       </TitleLine>
-      {exporting.error && <Failure error={exporting.error} />}
+      {exportError !== null && <Failure error={exportError} />}
       {lists.error && <Failure error={lists.error} retry={() => void lists.refetch()} />}
       <Tabs
         items={[
@@ -88,7 +94,8 @@ function DocumentChoice({
 }
 
 function TaskLines({ tasks, loading }: { tasks: readonly Task[]; loading: boolean }) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
+  const printing = usePrinting();
   return (
     <Table<Task>
       size="small"
@@ -96,7 +103,7 @@ function TaskLines({ tasks, loading }: { tasks: readonly Task[]; loading: boolea
       className="panel"
       loading={loading}
       dataSource={[...tasks]}
-      pagination={{ pageSize: 100, hideOnSinglePage: true }}
+      pagination={printing ? false : { pageSize: 100, hideOnSinglePage: true }}
       columns={[
         {
           title: t('taskNumber'),
@@ -116,9 +123,13 @@ function TaskLines({ tasks, loading }: { tasks: readonly Task[]; loading: boolea
         },
         {
           title: t('deadline'),
-          width: 110,
+          width: 124,
           render: (_value, task) =>
-            task.deadline ?? <span className="unclear">{task.softDeadline ?? t('unclear')}</span>,
+            task.deadline ? (
+              shownDate(task.deadline, language)
+            ) : (
+              <span className="unclear">{task.softDeadline ?? t('unclear')}</span>
+            ),
         },
         {
           title: t('source'),
@@ -131,7 +142,8 @@ function TaskLines({ tasks, loading }: { tasks: readonly Task[]; loading: boolea
 }
 
 function ListedLines({ lines, title, loading }: { lines: readonly Listed[]; title: string; loading: boolean }) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
+  const printing = usePrinting();
   return (
     <Table<Listed>
       size="small"
@@ -139,7 +151,7 @@ function ListedLines({ lines, title, loading }: { lines: readonly Listed[]; titl
       className="panel"
       loading={loading}
       dataSource={[...lines]}
-      pagination={{ pageSize: 100, hideOnSinglePage: true }}
+      pagination={printing ? false : { pageSize: 100, hideOnSinglePage: true }}
       columns={[
         { title, dataIndex: 'name', width: 320 },
         {
@@ -157,7 +169,11 @@ function ListedLines({ lines, title, loading }: { lines: readonly Listed[]; titl
           width: 180,
           render: (_value, line) => names(line.lead.length > 0 ? line.lead : line.units),
         },
-        { title: t('deadline'), dataIndex: 'deadline', width: 110 },
+        {
+          title: t('deadline'),
+          width: 124,
+          render: (_value, line) => line.deadline && shownDate(line.deadline, language),
+        },
         {
           title: t('source'),
           width: 240,

@@ -22,7 +22,7 @@ export const usualView: ViewDefinition = {
 export function useTasks(filter: TaskFilter) {
   return useQuery({
     queryKey: ['tasks', filter],
-    queryFn: () => call<{ tasks: Task[] }>('programme.list-tasks', filter),
+    queryFn: () => call('programme.list-tasks', filter),
     placeholderData: (before) => before,
   });
 }
@@ -30,7 +30,7 @@ export function useTasks(filter: TaskFilter) {
 export function useViews() {
   return useQuery({
     queryKey: ['views'],
-    queryFn: () => call<{ views: { name: string; definition: ViewDefinition }[] }>('programme.list-views'),
+    queryFn: () => call('programme.list-views', {}),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }

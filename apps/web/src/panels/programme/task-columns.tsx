@@ -1,6 +1,6 @@
 import type { Language } from '../../language.tsx';
-import type { TextKey } from '../../texts.ts';
-import { targetText } from '../documents/target-list.tsx';
+import { shownDate, shownTime } from '../../parts/labels.tsx';
+import type { TextKey } from '../../texts/index.ts';
 import { names, type Task, type TaskColumn } from './programme-api.ts';
 
 interface ColumnFace {
@@ -13,13 +13,13 @@ export const columnFaces: Readonly<Record<TaskColumn, ColumnFace>> = {
   number: { text: 'taskNumber', width: 68 },
   front: { text: 'front', width: 130 },
   measure: { text: 'measure', width: 150 },
-  text: { text: 'text', width: 330 },
+  text: { text: 'text', width: 310 },
   lead: { text: 'lead', width: 120 },
   support: { text: 'support', width: 140 },
   units: { text: 'responsible', width: 140 },
   leaders: { text: 'leaders', width: 90 },
   contact: { text: 'contact', width: 120 },
-  deadline: { text: 'deadline', width: 104 },
+  deadline: { text: 'deadline', width: 124 },
   targets: { text: 'targets', width: 150 },
   stages: { text: 'stages', width: 180 },
   projects: { text: 'projects', width: 160 },
@@ -36,7 +36,7 @@ export function cellText(
   column: TaskColumn,
   context: { t: (key: TextKey) => string; language: Language },
 ): string {
-  const { t } = context;
+  const { t, language } = context;
   switch (column) {
     case 'number':
       return task.number;
@@ -51,9 +51,9 @@ export function cellText(
     case 'units':
       return names(task[column]) + (column === 'units' && task.open ? t('openSet') : '');
     case 'deadline':
-      return task.deadline ?? task.softDeadline ?? t('unclear');
+      return task.deadline ? shownDate(task.deadline, language) : (task.softDeadline ?? t('unclear'));
     case 'targets':
-      return task.targets.map(targetText).join('；');
+      return task.targets.map((target) => target.quote).join('；');
     case 'stages':
       return task.stages.map((stage) => `${stage.label} ${stage.text}`).join('；');
     case 'extra':
@@ -63,7 +63,7 @@ export function cellText(
     case 'clause':
       return task.clause;
     case 'confirmed':
-      return `${task.confirmedBy} ${task.confirmedAt.slice(0, 10)}`;
+      return `${task.confirmedBy} ${shownTime(task.confirmedAt, language)}`;
     default:
       return task[column].join('、');
   }

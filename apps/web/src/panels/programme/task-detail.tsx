@@ -1,13 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Alert, Button, Popconfirm } from 'antd';
-import { call } from '../../api/client.ts';
+import { Alert, Button } from 'antd';
+import { call, download } from '../../api/client.ts';
 import { useMay } from '../../api/session.ts';
 import { useLanguage } from '../../language.tsx';
-import { DemonstrationTag, shownTime } from '../../parts/labels.tsx';
+import { CommandActions } from '../../parts/command-actions.tsx';
+import { DemonstrationTag, shownDate, shownTime } from '../../parts/labels.tsx';
 import { Failure } from '../../parts/states.tsx';
 import { targetText } from '../documents/target-list.tsx';
 import type { Task } from './programme-api.ts';
+import { TaskHistory } from './task-history.tsx';
+import { UnitNames } from './unit-names.tsx';
 
 /** One task with the basis of each of its fields. */
 export function TaskDetail({ task, onClose }: { task: Task; onClose(): void }) {
@@ -22,6 +25,7 @@ export function TaskDetail({ task, onClose }: { task: Task; onClose(): void }) {
       onClose();
     },
   });
+  const card = useMutation({ mutationFn: () => download('programme.export-card', { taskId: task.id }) });
   const unregistered = [
     ...new Set(
       [...task.lead, ...task.support, ...task.units]
@@ -35,22 +39,26 @@ export function TaskDetail({ task, onClose }: { task: Task; onClose(): void }) {
         {task.demonstration && <DemonstrationTag />}
         <strong style={{ fontSize: 16 }}>{task.number}</strong>
         <span style={{ flex: 1 }} />
-        {may('programme.withdraw-task') && (
-          <Popconfirm
-            title={t('withdrawAsk')}
-            onConfirm={() => withdraw.mutate()}
-            okText={t('withdraw')}
-            cancelText={t('cancel')}
-            placement="bottomRight"
-          >
-            <Button size="small">{t('withdraw')}</Button>
-          </Popconfirm>
+        {may('programme.withdraw-task') && !task.ended && (
+          <CommandActions
+            ask={{ operation: 'programme.withdraw-task', input: { taskId: task.id, version: task.version } }}
+            label={t('withdraw')}
+            primary={false}
+            size="small"
+            running={withdraw.isPending}
+            confirm={t('withdrawAsk')}
+            onRun={() => withdraw.mutate()}
+          />
         )}
+        <Button size="small" loading={card.isPending} onClick={() => card.mutate()}>
+          {t('exportCard')}
+        </Button>
         <Button size="small" onClick={onClose}>
           {t('close')}
         </Button>
       </div>
-      {withdraw.error && <Failure error={withdraw.error} />}
+      {[withdraw.error, card.error].map((error) => error && <Failure key={error.message} error={error} />)}
+      {task.ended && <Ended ended={task.ended} />}
       <p style={{ fontSize: 15 }}>{task.text}</p>
       {unregistered.length > 0 && (
         <Alert
@@ -63,17 +71,17 @@ export function TaskDetail({ task, onClose }: { task: Task; onClose(): void }) {
       )}
       <div className="field-grid">
         <Field task={task} field="lead" label={t('lead')}>
-          {task.lead.map((unit) => unit.name).join('、')}
+          {task.lead.length > 0 ? <UnitNames named={task.lead} /> : ''}
         </Field>
         <Field task={task} field="support" label={t('support')}>
-          {task.support.map((unit) => unit.name).join('、')}
+          {task.support.length > 0 ? <UnitNames named={task.support} /> : ''}
         </Field>
         <Field task={task} field="units" label={t('responsible')}>
-          {task.units.map((unit) => unit.name).join('、')}
-          {task.open && ` ${t('openSet')}`}
+          {task.units.length > 0 ? <UnitNames named={task.units} /> : ''}
+          {task.open ? ` ${t('openSet')}` : ''}
         </Field>
         <Field task={task} field="deadline" label={t('deadline')}>
-          {task.deadline ?? task.softDeadline ?? ''}
+          {task.deadline ? shownDate(task.deadline, language) : (task.softDeadline ?? '')}
         </Field>
         <Field task={task} field="targets" label={t('targets')}>
           {task.targets.map((target) => (
@@ -112,7 +120,7 @@ export function TaskDetail({ task, onClose }: { task: Task; onClose(): void }) {
           </Field>
         )}
       </div>
-      <h3 style={{ fontSize: 14, margin: '14px 0 4px' }}>{t('basis')}</h3>
+      <h3 className="side-head">{t('basis')}</h3>
       <blockquote style={{ margin: 0, padding: '6px 10px', borderLeft: '3px solid var(--ink)', background: '#f6f8fb' }}>
         {task.clause}
       </blockquote>
@@ -135,7 +143,30 @@ export function TaskDetail({ task, onClose }: { task: Task; onClose(): void }) {
       <p className="muted">
         {t('confirmedBy')} {task.confirmedBy} · {task.confirmedByUnit} · {shownTime(task.confirmedAt, language)}
       </p>
+      <TaskHistory task={task} />
     </aside>
+  );
+}
+
+/** That a task is no longer to be done: since when, by whom, why. */
+function Ended({ ended }: { ended: NonNullable<Task['ended']> }) {
+  const { t, language } = useLanguage();
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      style={{ marginTop: 8 }}
+      title={t('taskEnded')}
+      description={
+        <>
+          {t('reason')} {ended.reason}
+          <div className="muted">
+            {t('endedBy', { by: ended.by, unit: ended.byUnit, at: shownTime(ended.at, language) })}{' '}
+            {t('endedByDocument', { title: ended.documentTitle })}
+          </div>
+        </>
+      }
+    />
   );
 }
 

@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef } from 'react';
+import { memo, useCallback, useMemo, useRef } from 'react';
 import { useLanguage } from '../../language.tsx';
 import { DemonstrationTag } from '../../parts/labels.tsx';
-import type { TextKey } from '../../texts.ts';
+import type { TextKey } from '../../texts/index.ts';
 import { type Grouping, names, type Task, type TaskColumn } from './programme-api.ts';
 import { cellText, columnFaces } from './task-columns.tsx';
 
@@ -26,6 +26,10 @@ export function TaskTable({
 }) {
   const { t, language } = useLanguage();
   const scroller = useRef<HTMLDivElement>(null);
+  const context = useMemo(() => ({ t, language }), [t, language]);
+  const open = useRef(onSelect);
+  open.current = onSelect;
+  const select = useCallback((taskId: string) => open.current(taskId), []);
   const lines = useMemo(() => groupLines(tasks, group, t), [tasks, group, t]);
   const virtual = useVirtualizer({
     count: lines.length,
@@ -61,8 +65,8 @@ export function TaskTable({
                     task={line.task}
                     columns={columns}
                     selected={line.task.id === selectedId}
-                    onSelect={onSelect}
-                    context={{ t, language }}
+                    onSelect={select}
+                    context={context}
                   />
                 ) : (
                   <div className="task-row group" role="row">
@@ -83,7 +87,7 @@ function cellStyle(column: TaskColumn) {
   return { width, flex: column === 'text' ? `1 0 ${width}px` : `0 0 ${width}px` };
 }
 
-function TaskLine({
+const TaskLine = memo(function TaskLine({
   task,
   columns,
   selected,
@@ -111,7 +115,7 @@ function TaskLine({
       ))}
     </div>
   );
-}
+});
 
 function Cell({
   task,
@@ -154,7 +158,12 @@ function groupLines(tasks: readonly Task[], group: Grouping, t: (key: TextKey) =
     return task.deadline ?? task.softDeadline ?? t('unclear');
   };
   const groups = new Map<string, Task[]>();
-  for (const task of tasks) groups.set(keyOf(task), [...(groups.get(keyOf(task)) ?? []), task]);
+  for (const task of tasks) {
+    const key = keyOf(task);
+    const members = groups.get(key);
+    if (members) members.push(task);
+    else groups.set(key, [task]);
+  }
   const ordered = group === 'deadline' ? [...groups].sort(([a], [b]) => (a < b ? -1 : 1)) : [...groups];
   return ordered.flatMap(([name, members]): Line[] => [
     { key: `group-${name}`, group: name, count: members.length },

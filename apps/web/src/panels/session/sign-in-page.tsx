@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useNavigate } from '@tanstack/react-router';
-import { Button, Divider, Form, Input } from 'antd';
-import { request } from '../../api/client.ts';
+import { Button } from 'antd';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { Refused, request } from '../../api/client.ts';
 import { useSession } from '../../api/session.ts';
 import { useLanguage } from '../../language.tsx';
 import { DemonstrationTag, roleText } from '../../parts/labels.tsx';
@@ -14,8 +15,12 @@ export function SignInPage() {
   const session = useSession();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const [codeAsked, setCodeAsked] = useState(false);
   const enter = useMutation({
     mutationFn: (given: { path: string; body: unknown }) => request('POST', given.path, given.body),
+    onError: (error) => {
+      if (error instanceof Refused && error.problem.code === 'host.code-needed') setCodeAsked(true);
+    },
     onSuccess: async () => {
       queries.clear();
       await navigate({ to: '/' });
@@ -25,25 +30,15 @@ export function SignInPage() {
   const accounts = session.data?.demonstrationAccounts ?? [];
   return (
     <Entrance place={session.data?.place.name}>
-      <Form layout="vertical" requiredMark={false} onFinish={(body) => enter.mutate({ path: '/api/session', body })}>
-        <Form.Item name="login" label={t('userName')} rules={[{ required: true, message: t('userName') }]}>
-          <Input autoFocus autoComplete="username" />
-        </Form.Item>
-        <Form.Item name="password" label={t('password')} rules={[{ required: true, message: t('password') }]}>
-          <Input.Password autoComplete="current-password" />
-        </Form.Item>
-        {enter.error && (
-          <div style={{ marginBottom: 12 }}>
-            <Failure error={enter.error} />
-          </div>
-        )}
-        <Button type="primary" htmlType="submit" block loading={enter.isPending}>
-          {t('signIn')}
-        </Button>
-      </Form>
+      <SignInForm
+        codeAsked={codeAsked}
+        busy={enter.isPending}
+        error={enter.error}
+        onSubmit={(body) => enter.mutate({ path: '/api/session', body })}
+      />
       {accounts.length > 0 && (
         <>
-          <Divider plain>{t('demonstrationAccounts')}</Divider>
+          <h2 className="quiet-head">{t('demonstrationAccounts')}</h2>
           <div className="account-list">
             {accounts.map((account) => (
               <Button
@@ -68,5 +63,62 @@ export function SignInPage() {
         </>
       )}
     </Entrance>
+  );
+}
+
+interface Entry {
+  readonly login: string;
+  readonly password: string;
+  readonly code?: string;
+}
+
+interface SignInFormProps {
+  readonly codeAsked: boolean;
+  readonly busy: boolean;
+  readonly error: Error | null;
+  onSubmit(entry: Entry): void;
+}
+
+/** A plain form: the first page that a person sees is to be there at once, also over a slow line. */
+function SignInForm({ codeAsked, busy, error, onSubmit }: SignInFormProps) {
+  const { t } = useLanguage();
+  const form = useRef<HTMLFormElement>(null);
+  const [entry, setEntry] = useState({ login: '', password: '', code: '' });
+  const [tried, setTried] = useState(false);
+  const first = codeAsked ? 'code' : 'login';
+  useEffect(() => form.current?.querySelector<HTMLInputElement>(`#${first}`)?.focus(), [first]);
+  const asked = codeAsked ? (['login', 'password', 'code'] as const) : (['login', 'password'] as const);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    const missing = asked.find((name) => entry[name].trim() === '');
+    if (missing) return form.current?.querySelector<HTMLInputElement>(`#${missing}`)?.focus();
+    const { login, password, code } = entry;
+    return onSubmit(codeAsked ? { login, password, code: code.trim() } : { login, password });
+  };
+  const field = (name: keyof typeof entry) => ({
+    id: name,
+    value: entry[name],
+    onChange: (event: { target: { value: string } }) => setEntry({ ...entry, [name]: event.target.value }),
+    'aria-required': true,
+    ...(tried && entry[name].trim() === '' && { 'aria-invalid': true }),
+  });
+  return (
+    <form ref={form} className="plain-form" onSubmit={submit} noValidate>
+      <label htmlFor="login">{t('userName')}</label>
+      <input {...field('login')} autoComplete="username" />
+      <label htmlFor="password">{t('password')}</label>
+      <input {...field('password')} type="password" autoComplete="current-password" />
+      {codeAsked && (
+        <>
+          <label htmlFor="code">{t('code')}</label>
+          <input {...field('code')} autoComplete="one-time-code" inputMode="numeric" maxLength={8} />
+        </>
+      )}
+      {error && <Failure error={error} />}
+      <Button type="primary" htmlType="submit" block loading={busy}>
+        {t('signIn')}
+      </Button>
+    </form>
   );
 }

@@ -1,0 +1,3 @@
+import type { AnswerOf } from '../../api/operations.ts';
+
+export type Account = AnswerOf<'host.read-account'>;

@@ -1,0 +1,40 @@
+import type { Unit } from '@qipan/modules/parties';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { call } from '../../api/client.ts';
+import { useMay } from '../../api/session.ts';
+import { useLanguage } from '../../language.tsx';
+import type { Task } from './programme-api.ts';
+import { standsToday } from './task-filter.ts';
+
+/** The register of units, as everybody may read it. */
+export function useUnits(): readonly Unit[] {
+  const may = useMay()('parties.list-units');
+  const found = useQuery({ queryKey: ['units'], queryFn: () => call('parties.list-units', {}), enabled: may });
+  return found.data?.units ?? none;
+}
+const none: readonly Unit[] = [];
+
+/** Units as printed; one that is no more says who stands in its place. */
+export function UnitNames({ named }: { named: Task['lead'] }) {
+  const { t, language } = useLanguage();
+  const units = useUnits();
+  const byId = useMemo(() => new Map(units.map((unit) => [unit.id, unit])), [units]);
+  const today = (ids: readonly string[]) => {
+    const unit = ids.length === 1 ? byId.get(ids[0] ?? '') : undefined;
+    if (!unit || unit.endedOn === null) return '';
+    const successor = standsToday(unit.id, byId);
+    return successor ? t('unitNow', { name: successor.name }) : t('unitAbolished');
+  };
+  return (
+    <>
+      {named.map((unit, index) => (
+        <span key={unit.name}>
+          {index > 0 && (language === 'zh' ? '、' : ', ')}
+          {unit.name}
+          <span className="muted">{today(unit.unitIds)}</span>
+        </span>
+      ))}
+    </>
+  );
+}
