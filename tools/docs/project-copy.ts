@@ -40,10 +40,10 @@ function workspacesOf(target: string): string[] {
 export function addLine(file: string, line: string, after: string | null): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const text = readText(file);
-  if (after === null) return writeFileSync(file, `${text}${line}`);
-  const at = text.indexOf(after);
+  const at = after === null ? 0 : text.indexOf(after);
   if (at < 0) throw new Error(`${file} holds no ${after}`);
-  writeFileSync(file, `${text.slice(0, at + after.length)}\n${line.trimEnd()}${text.slice(at + after.length)}`);
+  const end = at + (after ?? '').length;
+  writeFileSync(file, after === null ? `${text}${line}` : `${text.slice(0, end)}\n${line.trimEnd()}${text.slice(end)}`);
 }
 
 function readText(file: string): string {

@@ -10,7 +10,11 @@
     typeof CSS !== 'undefined' &&
     CSS.supports('height: 1dvh');
   if (isModern || !root) return;
-  root.innerHTML =
+  // Beside the root and in its place: a page that half runs must not wipe the words away.
+  root.style.display = 'none';
+  var box = document.createElement('div');
+  root.parentNode.insertBefore(box, root);
+  box.innerHTML =
     '<div style="max-width:640px;margin:60px auto;padding:0 20px;font:16px/1.7 sans-serif">' +
     '<h1 style="font-size:22px">棋盘 Qipan</h1>' +
     '<p>您的浏览器版本太旧，打不开本系统。请使用 Chrome、Edge、360 或奇安信等浏览器的新版本（Chromium 109 或更新），' +

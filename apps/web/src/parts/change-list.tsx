@@ -9,6 +9,9 @@ import { valueText } from './values.ts';
 /** So many rows are written out; of the rest it is said how many they are. */
 const shownAtMost = 200;
 
+/** The column that holds another unit's id. */
+const unitColumn = 'successor_id';
+
 const opTexts = { insert: 'opInsert', update: 'opUpdate', delete: 'opDelete' } as const;
 const countTexts = { insert: 'insertCount', update: 'updateCount', delete: 'deleteCount' } as const;
 const ops = ['insert', 'update', 'delete'] as const;
@@ -119,15 +122,18 @@ function ColumnChange({
 }) {
   const { t, language } = useLanguage();
   const wording = { t, language };
+  const units = useUnitNames(column === unitColumn);
+  const shown = (value: unknown) =>
+    (column === unitColumn && typeof value === 'string' && units.get(value)) || valueText(column, value, wording);
   return (
     <div className="change-column">
       <span className="muted">{title?.[language]}</span>{' '}
       {change.before && (
         <>
-          <del>{valueText(column, change.before[column], wording)}</del> <span aria-hidden="true">→</span>{' '}
+          <del>{shown(change.before[column])}</del> <span aria-hidden="true">→</span>{' '}
         </>
       )}
-      <ins>{valueText(column, change.after?.[column], wording)}</ins>
+      <ins>{shown(change.after?.[column])}</ins>
     </div>
   );
 }
@@ -136,18 +142,31 @@ function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
-/** Names of rows that an update leaves unsaid because their naming column stays as it is: tasks by number and text. */
+/** Names of rows that an update leaves unsaid because their naming column stays as it is: tasks by number and text, units by name. */
 function useRowNames(changes: readonly ShownChange[]): (change: ShownChange) => string | null {
   const mayRead = useMay()('programme.list-tasks');
   const needed = changes.some((change) => change.op === 'update' && change.table === 'programme.task');
+  const units = useUnitNames(changes.some((change) => change.op === 'update' && change.table === 'parties.unit'));
   const tasks = useQuery({
     queryKey: ['tasks', {}],
     queryFn: () => call('programme.list-tasks', {}),
     enabled: mayRead && needed,
   });
   return ({ op, table, id }) => {
+    if (op === 'update' && table === 'parties.unit') return units.get(id) ?? null;
     if (op !== 'update' || table !== 'programme.task') return null;
     const task = tasks.data?.tasks.find((entry) => entry.id === id);
     return task ? `${task.number} ${task.text}` : null;
   };
+}
+
+/** The names of the register by id; empty where they are not needed or may not be read. */
+function useUnitNames(needed: boolean): ReadonlyMap<string, string> {
+  const mayRead = useMay()('parties.list-units');
+  const found = useQuery({
+    queryKey: ['units'],
+    queryFn: () => call('parties.list-units', {}),
+    enabled: mayRead && needed,
+  });
+  return new Map((found.data?.units ?? []).map((unit) => [unit.id, unit.name]));
 }

@@ -18,7 +18,15 @@ const words: Readonly<Record<string, Readonly<Record<string, TextKey>>>> = {
     county: 'levelCounty',
     joint: 'levelJoint',
   },
-  what: { changed: 'whatChanged', ended: 'whatEnded' },
+  what: { changed: 'whatChanged', ended: 'whatEnded', renamed: 'renamed', merged: 'merged', abolished: 'abolished' },
+  kind: {
+    party: 'kindParty',
+    government: 'kindGovernment',
+    region: 'kindRegion',
+    zone: 'kindZone',
+    enterprise: 'kindEnterprise',
+    other: 'kindOther',
+  },
 };
 
 /** In an object, what a person would call it by; the first that is there. */

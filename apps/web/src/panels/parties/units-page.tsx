@@ -13,6 +13,7 @@ import { ImportUnitsDialog } from './import-units-dialog.tsx';
 import { ReorganiseDialog } from './reorganise-dialog.tsx';
 import { UnitForm } from './unit-form.tsx';
 import { UnitSide } from './unit-side.tsx';
+import './units.css';
 
 type Doing = 'adding' | 'editing' | 'reorganising' | 'importing';
 
@@ -141,14 +142,12 @@ function UnitTable({ units, loading, selectedId, nameOf, onOpen }: UnitTableProp
     <Table<Unit>
       size="small"
       rowKey="id"
-      className="panel"
+      className="panel unit-table"
       loading={loading}
       dataSource={[...units]}
       pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
       locale={{ emptyText: <EmptyState>{t('noUnits')}</EmptyState> }}
-      rowClassName={(unit) =>
-        [unit.active ? '' : 'muted', unit.id === selectedId ? 'ant-table-row-selected' : ''].join(' ')
-      }
+      rowClassName={(unit) => [unit.active ? '' : 'muted', unit.id === selectedId ? 'chosen' : ''].join(' ')}
       columns={columns}
     />
   );

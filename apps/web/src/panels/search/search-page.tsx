@@ -35,7 +35,8 @@ export function SearchPage() {
   const navigate = useNavigate();
   const [limit, setLimit] = useState(firstPart);
   const found = useFound(asked, limit);
-  const [opensFirst, setOpensFirst] = useState(false);
+  /** The words whose first hit is to be opened as soon as it is there. */
+  const [wanted, setWanted] = useState<string | null>(null);
   const hits = found.data?.hits;
   const first = hits?.[0];
   const ask = (next: Asked) => {
@@ -43,15 +44,16 @@ export function SearchPage() {
     setLimit(firstPart);
     void navigate({ to: '/search', search: { q, ...(unit && { unit }), ...(place && { place }) }, replace: true });
   };
+  const isThere = wanted === asked.q && !found.isFetching && !found.isPlaceholderData;
   useEffect(() => {
-    if (!opensFirst || found.isFetching || found.isPlaceholderData) return;
-    setOpensFirst(false);
+    if (!isThere) return;
+    setWanted(null);
     if (first) void navigate({ href: first.link });
-  }, [opensFirst, found.isFetching, found.isPlaceholderData, first, navigate]);
+  }, [isThere, first, navigate]);
   return (
     <div className="page">
       <TitleLine title={t('searchShort')} scope={t('searchEnter')} />
-      <AskLine asked={asked} onAsk={ask} onEnter={() => setOpensFirst(true)} />
+      <AskLine asked={asked} onAsk={ask} onEnter={setWanted} />
       {found.error && <Failure error={found.error} retry={() => void found.refetch()} />}
       {found.isLoading && <Loading />}
       {asked.q === '' && <Advice lead={t('searchStart')} advice={['advicePhrase', 'adviceUnit']} />}
@@ -78,7 +80,7 @@ function useFound({ q, unit, place }: Asked, limit: number) {
 }
 
 /** The words, the place and the unit; what is typed is searched for after a moment. */
-function AskLine({ asked, onAsk, onEnter }: { asked: Asked; onAsk(next: Asked): void; onEnter(): void }) {
+function AskLine({ asked, onAsk, onEnter }: { asked: Asked; onAsk(next: Asked): void; onEnter(words: string): void }) {
   const { t } = useLanguage();
   const regions = useCatalogue().data?.regions ?? [];
   const units = useUnits();
@@ -125,7 +127,7 @@ function AskLine({ asked, onAsk, onEnter }: { asked: Asked; onAsk(next: Asked): 
           if (event.nativeEvent.isComposing) return;
           if (event.key === 'Enter' && words.trim() !== '') {
             if (words.trim() !== asked.q) send(words);
-            onEnter();
+            onEnter(words.trim());
           }
           if (event.key === 'ArrowDown') {
             event.preventDefault();
