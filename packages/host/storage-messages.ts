@@ -70,16 +70,6 @@ export const storageMessages: MessageCatalogue = {
       remedy: 'Free some space, or name a folder on another disk with --data.',
     },
   },
-  'storage.folder-of-another': {
-    zh: {
-      because: '目录 {directory} 里的原始文件属于另一个数据库。',
-      remedy: '请用 --data 指定这个数据库自己的目录；混用会把对方的文件当作无人引用而删掉。',
-    },
-    en: {
-      because: 'The original files in {directory} belong to another database.',
-      remedy: 'Name this database’s own folder with --data; mixed, each would sweep away the files of the other.',
-    },
-  },
   'storage.folder-embedded': {
     zh: {
       because: '目录 {directory} 里有内嵌数据库，而设置了 DATABASE_URL，原始文件不能混放。',

@@ -1,11 +1,9 @@
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { ok, type Outcome, type Refusal, refuse } from '@qipan/kernel';
 import { type AnyDb, openPostgres, placeOf, type PostgresAddress, type Scope, type Store } from '@qipan/storage';
 import { sql } from 'kysely';
 import { appliedSteps, migrationSteps, stepName } from '../migrate.ts';
-import { randomSeed } from '../parts.ts';
-import { identityScope } from '../scope.ts';
 import { assemble, type Host, type OpenOptions } from './options.ts';
 
 /**
@@ -19,7 +17,7 @@ export async function openDatabase(options: OpenOptions, address: PostgresAddres
   if (!opened.ok) return opened;
   const store = opened.value;
   try {
-    const unfit = (await unfitDatabase(store, options, address)) ?? (await foreignFiles(store, options, address));
+    const unfit = await unfitDatabase(store, options, address);
     if (!unfit) return ok(assemble(options, { store, created: false, release: async () => undefined }));
     await store.close();
     return unfit;
@@ -27,28 +25,6 @@ export async function openDatabase(options: OpenOptions, address: PostgresAddres
     await store.close();
     throw error;
   }
-}
-
-/**
- * The sweep deletes files that this database does not name: a folder of files belongs to one database for good. Its mark
- * is written at the first start and compared at each later one. A restored copy of a database brings the mark along.
- */
-async function foreignFiles(store: Store, options: OpenOptions, address: PostgresAddress): Promise<Refusal | null> {
-  if (address.url === undefined) return null;
-  const register = await store.write(identityScope(''), async (db) => {
-    await sql`insert into host.setting (key, value) values ('file-register', ${JSON.stringify(randomSeed())}::jsonb) on conflict (key) do nothing`.execute(
-      db,
-    );
-    const found = await sql<{ value: string }>`select value from host.setting where key = 'file-register'`.execute(db);
-    return found.rows[0]?.value ?? '';
-  });
-  const file = path.join(options.directory, 'files', '.register');
-  const held = await readFile(file, 'utf8').catch(() => null);
-  if (held !== null)
-    return held === register ? null : refuse('storage.folder-of-another', { directory: options.directory });
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, register);
-  return null;
 }
 
 const owner: Scope = { role: 'owner', settings: {} };
