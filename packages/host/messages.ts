@@ -313,4 +313,8 @@ export const hostMessages: MessageCatalogue = {
       remedy: 'Remove one of them and import again.',
     },
   },
+  'host.no-session': {
+    zh: { because: '没有登录中的会话。', remedy: '不用退出。' },
+    en: { because: 'Nobody is signed in under this account.', remedy: 'There is nothing to end.' },
+  },
 };

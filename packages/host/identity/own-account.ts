@@ -145,7 +145,8 @@ const signOutEverywhere = defineCommand({
   input: z.object({}),
   output: z.object({ ended: z.number().int() }),
   async read({ db }: HostReadPorts, _input, { actor }) {
-    return ok(await sessionsOf(db, actor.personId));
+    const sessions = await sessionsOf(db, actor.personId);
+    return sessions.length > 0 ? ok(sessions) : refuse('host.no-session');
   },
   decide(sessions) {
     const changes = sessions.map(endSession);
