@@ -242,3 +242,26 @@ test('the log is JSON lines with the request id, and no password, cookie or toke
   expect(text).toContain(String(entered.headers['x-request-id']));
   for (const hidden of [secret, token, person.cookie.split('=')[1] ?? '']) expect(text).not.toContain(hidden);
 });
+
+test('a form whose input names its type, as the description says, is taken', async () => {
+  const lines = [
+    '--x',
+    'content-disposition: form-data; name="input"',
+    'content-type: application/json',
+    '',
+    '{"again":true}',
+    '--x',
+    'content-disposition: form-data; name="file"; filename="plan.txt"',
+    '',
+    '工作方案\n1.建成园区9个。（责任单位：市商务局）',
+    '--x--',
+    '',
+  ];
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/documents/import-document',
+    payload: Buffer.from(lines.join('\r\n')),
+    headers: { cookie, 'content-type': 'multipart/form-data; boundary=x' },
+  });
+  expect([answer.statusCode, answer.body.slice(0, 80)]).toEqual([200, expect.stringContaining('documentId')]);
+});

@@ -80,9 +80,9 @@ export async function measureWeb(): Promise<Measurement[]> {
     await page.goto(`${office.server.address}/tasks`);
     await page.getByTestId('task-table').getByRole('row').nth(5).waitFor();
     const shownMs = performance.now() - began;
-    await page.waitForTimeout(1_500);
+    await page.waitForTimeout(3_000);
     const scroll = await scrollFrames(page);
-    const letters = await filterTimes(page, '1752');
+    const letters = await filterTimes(page, '7539');
     const [usual, worst] = [scroll[Math.floor(scroll.length * 0.95)] ?? Number.NaN, scroll.at(-1) ?? Number.NaN];
     return [
       { work: `${count} tasks shown`, own: shownMs, unit: 'ms', peer: 'limit', peerValue: 3_000 },
@@ -125,13 +125,14 @@ async function scrollFrames(page: Page): Promise<number[]> {
   return times.sort((a, b) => a - b);
 }
 
-/** Milliseconds from each key to the frame that shows the filtered list. */
+/** Each letter must leave fewer tasks. Milliseconds from each key to the frame that shows the filtered list. */
 async function filterTimes(page: Page, letters: string): Promise<number[]> {
   const box = page.locator('.filter-line input').first();
   const times: number[] = [];
   await box.focus();
   for (const letter of letters) {
-    const measured = page.evaluate<number>(`new Promise((resolve) => {
+    const measured = page.evaluate<number>(`new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error('the letter ${letter} left the list as it was')), 10_000);
       const table = document.querySelector('[data-testid=task-table] [role=table]');
       let start = 0;
       window.addEventListener('keydown', () => { start = performance.now(); }, { once: true, capture: true });

@@ -92,11 +92,17 @@ async function readInput(request: FastifyRequest): Promise<Outcome<unknown>> {
       if (part.type === 'file') {
         const bytes = await part.toBuffer();
         file = { name: part.filename, bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) };
-      } else if (part.fieldname === 'input') fields = JSON.parse(String(part.value));
+      } else if (part.fieldname === 'input') fields = fieldsOf(part.value);
     }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
     return refuse(code === 'FST_REQ_FILE_TOO_LARGE' ? 'server.too-large' : 'server.unreadable-request');
   }
   return { ok: true, value: file ? { ...fields, file } : fields };
+}
+
+/** The part `input`: text, or already read where the client has named its type. */
+function fieldsOf(value: unknown): Record<string, unknown> {
+  if (typeof value === 'string') return JSON.parse(value);
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }

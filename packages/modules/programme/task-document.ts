@@ -103,6 +103,13 @@ export function listsDocument(lists: ThreeLists, making: Making): DocumentSpec {
   return frame(making, blocks);
 }
 
+/** Who stands on a task beside its lead: the supporting units and those that are named as responsible without a part. */
+function besideLead(task: Task): NamedUnit[] {
+  const lead = task.lead.length > 0 ? task.lead : task.units;
+  const others = [...task.support, ...task.units].filter((unit) => !lead.some((named) => named.name === unit.name));
+  return others.filter((unit, index) => others.findIndex((other) => other.name === unit.name) === index);
+}
+
 function taskTable(tasks: readonly Task[]): TableSpec {
   return {
     kind: 'table',
@@ -120,7 +127,7 @@ function taskTable(tasks: readonly Task[]): TableSpec {
       withoutNumber(frontOf(task)),
       task.text,
       names(task.lead.length > 0 ? task.lead : task.units) || unclear,
-      names(task.support),
+      names(besideLead(task)),
       columnDate(task.deadline, task.softDeadline ?? unclear),
     ]),
   };

@@ -34,7 +34,7 @@ export const exportPlan = defineQuery({
   async read({ db }: { db: Db<never> }, { filter }, context) {
     const tasks = await listTasks(db, filter);
     if (tasks.length === 0) return refuse('programme.nothing-to-export', {});
-    const title = `${sourceTitle(tasks).replace(/(工作)?(任务)?分工方案$/, '')}任务分工方案`;
+    const title = `${sourceTitle(tasks).replace(/(重点)?(工作)?(任务)?(分工|工作)?方案$|重点任务$/, '')}重点任务分工方案`;
     const bytes = writeNumberedDocument(assignmentPlan(tasks, making(title, context)));
     return ok({ file: { name: fileName('任务分工方案', context), bytes } });
   },

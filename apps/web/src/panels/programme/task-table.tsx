@@ -5,10 +5,15 @@ import { DemonstrationTag } from '../../parts/labels.tsx';
 import type { TextKey } from '../../texts/index.ts';
 import { type Grouping, names, type Task, type TaskColumn } from './programme-api.ts';
 import { cellText, columnFaces } from './task-columns.tsx';
+import './task-table.css';
 
 type Line =
   | { readonly key: string; readonly group: string; readonly count: number }
   | { readonly key: string; readonly task: Task };
+
+/** Heights of the lines: three lines of text, and one. Fixed, so that nothing is measured while the list scrolls. */
+const taskHeight = 79;
+const groupHeight = 35;
 
 /** The task list: one line a task, group lines between, only the visible lines in the page. */
 export function TaskTable({
@@ -34,8 +39,9 @@ export function TaskTable({
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => 62,
-    overscan: 10,
+    estimateSize: (index) => ('task' in (lines[index] ?? {}) ? taskHeight : groupHeight),
+    overscan: 6,
+    useFlushSync: false,
     getItemKey: (index) => lines[index]?.key ?? index,
   });
   const width = columns.reduce((sum, column) => sum + columnFaces[column].width, 0);
@@ -56,9 +62,8 @@ export function TaskTable({
             return (
               <div
                 key={item.key}
-                ref={virtual.measureElement}
-                data-index={item.index}
-                style={{ position: 'absolute', top: 0, left: 0, right: 0, transform: `translateY(${item.start}px)` }}
+                className="task-line"
+                style={{ height: item.size, transform: `translateY(${item.start}px)` }}
               >
                 {'task' in line ? (
                   <TaskLine
