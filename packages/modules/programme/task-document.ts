@@ -116,10 +116,10 @@ function taskTable(tasks: readonly Task[]): TableSpec {
     columns: [
       { header: '编号', width: 9, align: 'center' },
       { header: '方面', width: 12, align: 'center' },
-      { header: '任务内容', width: 36 },
+      { header: '任务内容', width: 34 },
       { header: '牵头单位', width: 16, align: 'center' },
       { header: '配合单位', width: 16, align: 'center' },
-      { header: '完成时限', width: 13, align: 'center' },
+      { header: '完成时限', width: 15, align: 'center' },
     ],
     groups: [1],
     rows: tasks.map((task) => [
@@ -141,7 +141,7 @@ function lineTable(header: string, lines: ThreeLists['projects']): TableSpec {
       { header, width: 32 },
       { header: '所在任务', width: 11, align: 'center' },
       { header: '责任单位', width: 22, align: 'center' },
-      { header: '完成时限', width: 13, align: 'center' },
+      { header: '完成时限', width: 15, align: 'center' },
     ],
     rows: lines.map((line, index) => [
       String(index + 1),
