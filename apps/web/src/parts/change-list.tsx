@@ -3,6 +3,7 @@ import type { TableFace } from '@qipan/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../api/client.ts';
 import { useCatalogue, useMay } from '../api/session.ts';
+import { useUnits } from '../api/units.ts';
 import { useLanguage } from '../language.tsx';
 import { valueText } from './values.ts';
 
@@ -162,11 +163,5 @@ function useRowNames(changes: readonly ShownChange[]): (change: ShownChange) => 
 
 /** The names of the register by id; empty where they are not needed or may not be read. */
 function useUnitNames(needed: boolean): ReadonlyMap<string, string> {
-  const mayRead = useMay()('parties.list-units');
-  const found = useQuery({
-    queryKey: ['units'],
-    queryFn: () => call('parties.list-units', {}),
-    enabled: mayRead && needed,
-  });
-  return new Map((found.data?.units ?? []).map((unit) => [unit.id, unit.name]));
+  return new Map(useUnits(needed).map((unit) => [unit.id, unit.name]));
 }

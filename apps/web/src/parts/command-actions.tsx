@@ -52,6 +52,15 @@ export function CommandActions<Name extends OperationName>(props: CommandProps<N
   );
 }
 
+/** The same as the foot of a dialog. */
+export function CommandFooter<Name extends OperationName>(props: CommandProps<Name>) {
+  return (
+    <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8 }}>
+      <CommandActions {...props} />
+    </div>
+  );
+}
+
 /** 试算 alone, where a page has several buttons that carry out the same command. */
 export function PreviewButton<Name extends OperationName>(props: CommandProps<Name>) {
   const { t } = useLanguage();

@@ -1,8 +1,7 @@
 import type { Role } from '@qipan/kernel';
-import { useQuery } from '@tanstack/react-query';
 import { CheckOutlined, ClockCircleOutlined } from '@ant-design/icons';
-import { call } from '../api/client.ts';
-import { useCatalogue, useMay } from '../api/session.ts';
+import { useCatalogue } from '../api/session.ts';
+import { useUnits } from '../api/units.ts';
 import { useLanguage } from '../language.tsx';
 import { roleText } from './labels.tsx';
 
@@ -43,12 +42,10 @@ export function PartyList({ parties }: { parties: readonly Party[] }) {
 export function usePartyName(): (party: Party) => string {
   const { t } = useLanguage();
   const regions = useCatalogue().data?.regions ?? [];
-  const mayRead = useMay()('parties.list-units');
-  const units = useQuery({ queryKey: ['units'], queryFn: () => call('parties.list-units', {}), enabled: mayRead });
+  const units = useUnits();
   return ({ unitId, regionCode, roles }) => {
     const region = regions.find((entry) => entry.code === regionCode)?.name ?? regionCode;
-    const unit =
-      unitId === undefined ? region : (units.data?.units.find((entry) => entry.id === unitId)?.name ?? region);
+    const unit = unitId === undefined ? region : (units.find((entry) => entry.id === unitId)?.name ?? region);
     return `${unit} · ${roles.map((role) => roleText(t, role)).join(t('or'))}`;
   };
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { call } from '../../api/client.ts';
 import type { AnswerOf, InputOf } from '../../api/operations.ts';
 import { useLanguage } from '../../language.tsx';
+import { FormEnd } from '../../parts/form-end.tsx';
 import { CopyLine } from '../../parts/copy-line.tsx';
 import { shownTime } from '../../parts/labels.tsx';
 import { EmptyState, Failure } from '../../parts/states.tsx';
@@ -132,14 +133,7 @@ function TokenForm({ onClose }: { onClose(): void }) {
         <Form.Item name="days" label={t('tokenDays')} rules={[{ required: true, message: t('tokenDays') }]}>
           <InputNumber min={1} max={366} precision={0} />
         </Form.Item>
-        {create.error && (
-          <div style={{ marginBottom: 12 }}>
-            <Failure error={create.error} />
-          </div>
-        )}
-        <Button type="primary" htmlType="submit" loading={create.isPending}>
-          {t('createToken')}
-        </Button>
+        <FormEnd label={t('createToken')} sending={create} />
       </Form>
     </Modal>
   );

@@ -1,9 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { App, Button, Popover, Segmented } from 'antd';
 import { useMemo, useState } from 'react';
-import { call, download } from '../../api/client.ts';
+import { download } from '../../api/client.ts';
 import { useMay, useMessage } from '../../api/session.ts';
+import { useUnits } from '../../api/units.ts';
 import { useLanguage } from '../../language.tsx';
 import { PreviewButton } from '../../parts/command-actions.tsx';
 import { DemonstrationTag, TitleLine } from '../../parts/labels.tsx';
@@ -63,10 +63,7 @@ function Review({ document, rows }: { document: Document; rows: readonly Row[] }
   const [joining, setJoining] = useState(false);
   const printing = usePrinting();
   const review = useReview(document.id);
-  const units = useQuery({
-    queryKey: ['units'],
-    queryFn: () => call('parties.list-units', {}),
-  });
+  const units = useUnits();
   const shown = useMemo(() => shownRows(rows, filter), [rows, filter]);
   const found = search.row === undefined && search.at !== undefined ? Number(search.at) : null;
   const selected = rows.find((row) => row.id === search.row) ?? (found === null ? null : rowAt(rows, found));
@@ -155,7 +152,7 @@ function Review({ document, rows }: { document: Document; rows: readonly Row[] }
           {selected && (
             <RowDetail
               row={selected}
-              unitNames={units.data?.units.map((unit) => unit.name) ?? []}
+              unitNames={units.map((unit) => unit.name)}
               readOnly={!mayRevise || selected.state !== 'open'}
               busy={actions.busy}
               onEdit={actions.edit}

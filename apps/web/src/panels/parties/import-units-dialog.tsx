@@ -3,7 +3,7 @@ import { App, Button, Modal, Upload } from 'antd';
 import { useState } from 'react';
 import { callWithFile } from '../../api/client.ts';
 import { useLanguage } from '../../language.tsx';
-import { CommandActions } from '../../parts/command-actions.tsx';
+import { CommandFooter } from '../../parts/command-actions.tsx';
 import { Failure } from '../../parts/states.tsx';
 
 /** The register from the office's own sheet: chosen, tried out, then carried out. */
@@ -28,14 +28,12 @@ export function ImportUnitsDialog({ onClose }: { onClose(): void }) {
       width={620}
       footer={
         file && (
-          <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8 }}>
-            <CommandActions
-              ask={{ operation: 'parties.import-units', input: {}, file }}
-              label={t('runImport')}
-              running={run.isPending}
-              onRun={() => run.mutate(file)}
-            />
-          </div>
+          <CommandFooter
+            ask={{ operation: 'parties.import-units', input: {}, file }}
+            label={t('runImport')}
+            running={run.isPending}
+            onRun={() => run.mutate(file)}
+          />
         )
       }
     >

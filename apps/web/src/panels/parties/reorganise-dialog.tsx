@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { call } from '../../api/client.ts';
 import type { InputOf } from '../../api/operations.ts';
 import { useLanguage } from '../../language.tsx';
-import { CommandActions } from '../../parts/command-actions.tsx';
+import { CommandFooter } from '../../parts/command-actions.tsx';
 import { dayFromToday } from '../../parts/labels.tsx';
 import { Failure } from '../../parts/states.tsx';
 
@@ -49,15 +49,13 @@ export function ReorganiseDialog({ unit, units, onClose }: { unit: Unit; units: 
       onCancel={onClose}
       width={620}
       footer={
-        <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8 }}>
-          <CommandActions
-            ask={{ operation: 'parties.reorganise-unit', input }}
-            label={t('runReorganise')}
-            running={run.isPending}
-            disabled={!ready}
-            onRun={() => run.mutate()}
-          />
-        </div>
+        <CommandFooter
+          ask={{ operation: 'parties.reorganise-unit', input }}
+          label={t('runReorganise')}
+          running={run.isPending}
+          disabled={!ready}
+          onRun={() => run.mutate()}
+        />
       }
     >
       <div className="field-grid" style={{ gridTemplateColumns: '132px minmax(0, 1fr)' }}>

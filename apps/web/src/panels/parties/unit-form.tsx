@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Unit } from '@qipan/modules/parties';
-import { Button, Drawer, Form, Input, Select } from 'antd';
+import { Drawer, Form, Input, Select } from 'antd';
 import { call } from '../../api/client.ts';
 import { useCatalogue } from '../../api/session.ts';
 import { useLanguage } from '../../language.tsx';
-import { Failure } from '../../parts/states.tsx';
+import { FormEnd } from '../../parts/form-end.tsx';
 import { unitKindTexts } from './unit-kinds.ts';
 
 type Fields = Omit<Unit, 'id' | 'version' | 'endedOn' | 'successorId' | 'active'>;
@@ -61,14 +61,7 @@ export function UnitForm({ unit, onClose }: { unit: Unit | null; onClose(): void
         <Form.Item name="contactPhone" label={t('phone')}>
           <Input />
         </Form.Item>
-        {save.error && (
-          <div style={{ marginBottom: 12 }}>
-            <Failure error={save.error} />
-          </div>
-        )}
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
-          {t('save')}
-        </Button>
+        <FormEnd label={t('save')} sending={save} />
       </Form>
     </Drawer>
   );

@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { Unit } from '@qipan/modules/parties';
 import { Button, Input, Switch, Table } from 'antd';
 import type { ColumnsType } from 'antd/es/table';
 import { useState } from 'react';
-import { call } from '../../api/client.ts';
 import { useCatalogue, useMay } from '../../api/session.ts';
+import { useUnitRegister } from '../../api/units.ts';
 import { useLanguage } from '../../language.tsx';
 import { shownDate, shownTime, TitleLine } from '../../parts/labels.tsx';
 import { EmptyState, Failure } from '../../parts/states.tsx';
@@ -23,7 +22,7 @@ export function UnitsPage() {
   const may = useMay();
   const navigate = useNavigate();
   const { unit: unitId }: { unit?: string } = useSearch({ strict: false });
-  const found = useQuery({ queryKey: ['units'], queryFn: () => call('parties.list-units', {}) });
+  const found = useUnitRegister();
   const [doing, setDoing] = useState<Doing | null>(null);
   const [words, setWords] = useState('');
   const [withEnded, setWithEnded] = useState(false);

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Form, Input, Modal } from 'antd';
+import { Form, Input, Modal } from 'antd';
 import { call } from '../../api/client.ts';
 import type { InputOf } from '../../api/operations.ts';
 import { useLanguage } from '../../language.tsx';
-import { Failure } from '../../parts/states.tsx';
+import { FormEnd } from '../../parts/form-end.tsx';
 import { PostFields } from './post-fields.tsx';
 
 /** A new person with a first post; ends with the link to set a password. */
@@ -31,14 +31,7 @@ export function PersonForm({ onClose, onAdded }: { onClose(): void; onAdded(toke
         <Form.Item name="phone" label={t('phone')}>
           <Input />
         </Form.Item>
-        {add.error && (
-          <div style={{ marginBottom: 12 }}>
-            <Failure error={add.error} />
-          </div>
-        )}
-        <Button type="primary" htmlType="submit" loading={add.isPending}>
-          {t('addPerson')}
-        </Button>
+        <FormEnd label={t('addPerson')} sending={add} />
       </Form>
     </Modal>
   );

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { call } from '../../api/client.ts';
 import { useSession } from '../../api/session.ts';
 import { useLanguage } from '../../language.tsx';
+import { FormEnd } from '../../parts/form-end.tsx';
 import { dayFromToday, roleText, shownDate } from '../../parts/labels.tsx';
 import { Failure } from '../../parts/states.tsx';
 import type { Person } from './people-api.ts';
@@ -60,14 +61,7 @@ export function PersonPosts({ person, onClose }: { person: Person; onClose(): vo
         <Form.Item name="validTo" label={t('postTo')}>
           <DatePicker />
         </Form.Item>
-        {add.error && (
-          <div style={{ marginBottom: 12 }}>
-            <Failure error={add.error} />
-          </div>
-        )}
-        <Button type="primary" htmlType="submit" loading={add.isPending}>
-          {t('addPost')}
-        </Button>
+        <FormEnd label={t('addPost')} sending={add} />
       </Form>
     </Drawer>
   );

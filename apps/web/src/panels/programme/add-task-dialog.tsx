@@ -1,9 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, DatePicker, Form, Input, Modal, Select } from 'antd';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { DatePicker, Form, Input, Modal, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { call } from '../../api/client.ts';
+import { useUnits } from '../../api/units.ts';
 import { useLanguage } from '../../language.tsx';
-import { Failure } from '../../parts/states.tsx';
+import { FormEnd } from '../../parts/form-end.tsx';
 
 interface TaskForm {
   readonly text: string;
@@ -21,10 +22,7 @@ interface TaskForm {
 export function AddTaskDialog({ onClose }: { onClose(): void }) {
   const { t } = useLanguage();
   const queries = useQueryClient();
-  const units = useQuery({
-    queryKey: ['units'],
-    queryFn: () => call('parties.list-units', {}),
-  });
+  const units = useUnits();
   const add = useMutation({
     mutationFn: (form: TaskForm) =>
       call('programme.add-task', {
@@ -46,11 +44,7 @@ export function AddTaskDialog({ onClose }: { onClose(): void }) {
     },
   });
   const unitSelect = (
-    <Select
-      mode="tags"
-      tokenSeparators={['、', '，', ',']}
-      options={(units.data?.units ?? []).map((unit) => ({ value: unit.name }))}
-    />
+    <Select mode="tags" tokenSeparators={['、', '，', ',']} options={units.map((unit) => ({ value: unit.name }))} />
   );
   const required = (message: string) => [{ required: true, message }];
   const half = { display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: 12 };
@@ -98,14 +92,7 @@ export function AddTaskDialog({ onClose }: { onClose(): void }) {
             <DatePicker style={{ width: '100%' }} />
           </Form.Item>
         </div>
-        {add.error && (
-          <div style={{ marginBottom: 12 }}>
-            <Failure error={add.error} />
-          </div>
-        )}
-        <Button type="primary" htmlType="submit" loading={add.isPending}>
-          {t('save')}
-        </Button>
+        <FormEnd label={t('save')} sending={add} />
       </Form>
     </Modal>
   );

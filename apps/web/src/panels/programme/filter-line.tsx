@@ -5,7 +5,7 @@ import { useLanguage } from '../../language.tsx';
 import type { TextKey } from '../../texts/index.ts';
 import type { Grouping, TaskColumn, TaskFilter, ViewDefinition } from './programme-api.ts';
 import { columnFaces } from './task-columns.tsx';
-import { useUnits } from './unit-names.tsx';
+import { useUnits } from '../../api/units.ts';
 
 interface FilterLineProps {
   readonly view: ViewDefinition;

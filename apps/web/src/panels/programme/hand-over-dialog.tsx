@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { call } from '../../api/client.ts';
 import type { InputOf } from '../../api/operations.ts';
 import { useLanguage } from '../../language.tsx';
-import { CommandActions } from '../../parts/command-actions.tsx';
+import { CommandFooter } from '../../parts/command-actions.tsx';
 import { Failure } from '../../parts/states.tsx';
 import type { Task } from './programme-api.ts';
-import { useUnits } from './unit-names.tsx';
+import { useUnits } from '../../api/units.ts';
 
 /** Living tasks of one unit to another: who from, who to, why. */
 export function HandOverDialog({ shown, onClose }: { shown: readonly Task[]; onClose(): void }) {
@@ -51,15 +51,13 @@ export function HandOverDialog({ shown, onClose }: { shown: readonly Task[]; onC
       onCancel={onClose}
       width={620}
       footer={
-        <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8 }}>
-          <CommandActions
-            ask={{ operation: 'programme.hand-over', input }}
-            label={t('handOverRun')}
-            running={run.isPending}
-            disabled={!ready}
-            onRun={() => run.mutate()}
-          />
-        </div>
+        <CommandFooter
+          ask={{ operation: 'programme.hand-over', input }}
+          label={t('handOverRun')}
+          running={run.isPending}
+          disabled={!ready}
+          onRun={() => run.mutate()}
+        />
       }
     >
       <p className="muted">{t('handOverLead')}</p>

@@ -17,7 +17,7 @@ import { cellText, columnFaces } from './task-columns.tsx';
 import { TaskDetail } from './task-detail.tsx';
 import { fetchedBy, filterTasks, foldAhead } from './task-filter.ts';
 import { TaskTable } from './task-table.tsx';
-import { useUnits } from './unit-names.tsx';
+import { useUnits } from '../../api/units.ts';
 
 /** The task list that officers know, with filters, groups, own columns, saved views and the sheet to hand in. */
 export function TasksPage() {

@@ -1,19 +1,8 @@
-import type { Unit } from '@qipan/modules/parties';
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { call } from '../../api/client.ts';
-import { useMay } from '../../api/session.ts';
+import { useUnits } from '../../api/units.ts';
 import { useLanguage } from '../../language.tsx';
 import type { Task } from './programme-api.ts';
 import { standsToday } from './task-filter.ts';
-
-/** The register of units, as everybody may read it. */
-export function useUnits(): readonly Unit[] {
-  const may = useMay()('parties.list-units');
-  const found = useQuery({ queryKey: ['units'], queryFn: () => call('parties.list-units', {}), enabled: may });
-  return found.data?.units ?? none;
-}
-const none: readonly Unit[] = [];
 
 /** Units as printed; one that is no more says who stands in its place. */
 export function UnitNames({ named }: { named: Task['lead'] }) {

@@ -10,7 +10,7 @@ import { useLanguage } from '../../language.tsx';
 import { TitleLine } from '../../parts/labels.tsx';
 import { EmptyState, Failure, Loading } from '../../parts/states.tsx';
 import type { TextKey } from '../../texts/index.ts';
-import { useUnits } from '../programme/unit-names.tsx';
+import { useUnits } from '../../api/units.ts';
 import { ExcerptText } from './excerpt.tsx';
 import { searchWordsId } from '../../parts/search-box.tsx';
 import '../../parts/search.css';

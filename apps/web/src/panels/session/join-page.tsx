@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Form } from 'antd';
+import { Form } from 'antd';
 import { useState } from 'react';
 import { request } from '../../api/client.ts';
 import { useLanguage } from '../../language.tsx';
+import { FormEnd } from '../../parts/form-end.tsx';
 import { Failure, Loading } from '../../parts/states.tsx';
 import { Entrance, tokenFromAddress } from './entrance.tsx';
 import { PasswordFields } from './password-fields.tsx';
@@ -38,14 +39,7 @@ export function JoinPage() {
       <p>{t('linkGreeting', person.data)}</p>
       <Form layout="vertical" requiredMark={false} onFinish={({ password }) => set.mutate(password)}>
         <PasswordFields />
-        {set.error && (
-          <div style={{ marginBottom: 12 }}>
-            <Failure error={set.error} />
-          </div>
-        )}
-        <Button type="primary" htmlType="submit" block loading={set.isPending}>
-          {t('newPassword')}
-        </Button>
+        <FormEnd label={t('newPassword')} sending={set} block />
       </Form>
     </Entrance>
   );

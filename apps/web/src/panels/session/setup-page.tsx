@@ -4,6 +4,7 @@ import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { request } from '../../api/client.ts';
 import { useLanguage } from '../../language.tsx';
+import { FormEnd } from '../../parts/form-end.tsx';
 import { OneTimeLink } from '../../parts/one-time-link.tsx';
 import { Failure, Loading } from '../../parts/states.tsx';
 import { Entrance, tokenFromAddress } from './entrance.tsx';
@@ -103,14 +104,7 @@ export function SetupPage() {
             />
           </Form.Item>
         </div>
-        {finish.error && (
-          <div style={{ marginBottom: 12 }}>
-            <Failure error={finish.error} />
-          </div>
-        )}
-        <Button type="primary" htmlType="submit" block loading={finish.isPending}>
-          {t('finishSetup')}
-        </Button>
+        <FormEnd label={t('finishSetup')} sending={finish} block />
       </Form>
     </Entrance>
   );
