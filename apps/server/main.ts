@@ -1,7 +1,14 @@
-import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { checkPlace, createSetupLink, enqueueRecurring, type Host, openHost, startBackground } from '@qipan/host';
+import {
+  checkPlace,
+  createSetupLink,
+  enqueueRecurring,
+  importPlace,
+  type Host,
+  openHost,
+  startBackground,
+} from '@qipan/host';
 import { type PlaceModule, type Refusal, renderMessage } from '@qipan/kernel';
 import { hostMessages } from '@qipan/host';
 import { modules } from '@qipan/modules';
@@ -57,10 +64,8 @@ async function readOptions(): Promise<Options> {
 /** The folder of a place, checked before anything is opened; without one the place that comes with the product. */
 async function loadPlace(folder: string): Promise<PlaceModule> {
   if (folder === '') return included;
-  const file = path.join(path.resolve(folder), 'index.ts');
-  // The place's own promise, looked at right below.
-  const loaded: PlaceModule = await import(pathToFileURL(file).href);
-  const errors = checkPlace({ ...loaded }).filter((entry) => entry.severity === 'error');
+  const loaded = await importPlace(folder);
+  const errors = checkPlace(loaded).filter((entry) => entry.severity === 'error');
   if (errors.length === 0) return loaded;
   return fail(`地方数据 ${folder} 有 ${errors.length} 处错误，请运行 qipan place check ${folder} 查看。`);
 }

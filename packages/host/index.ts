@@ -28,4 +28,5 @@ export { fileFields, type JsonSchema, jsonSchemaOf, recordOf } from './describe/
 export { enqueueRecurring } from './jobs/recurring.ts';
 export { countOpenJobs } from './jobs/store.ts';
 export { createRegistry } from './create-registry.ts';
+export { importPlace } from './place/import-place.ts';
 export { checkPlace, type PlaceFinding } from './place/check-place.ts';

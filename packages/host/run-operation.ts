@@ -8,7 +8,7 @@ import { recallAnswer, rememberAnswer } from './run/idempotency.ts';
 import { parseInput } from './run/input.ts';
 import type { HostParts } from './parts.ts';
 import { chainOf, isPermitted } from './scope.ts';
-import { applyDecision, isPassing, recordCommand, writeRefusal } from './run/write.ts';
+import { applyDecision, endOfWrite, recordCommand } from './run/write.ts';
 
 /** A write that lost a race on a number or key is read and decided again this often. */
 const attempts = 5;
@@ -103,10 +103,7 @@ async function runCommand(
       if (key !== null) await rememberAnswer(db, operation, { call, key, result: decision.result });
     });
   } catch (error) {
-    if (isPassing(error)) return 'again';
-    const refusal = writeRefusal(error);
-    if (refusal) return refusal;
-    throw error;
+    return endOfWrite(error);
   }
   return ok(decision.result);
 }

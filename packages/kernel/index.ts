@@ -1,6 +1,7 @@
 export * from './calendar.ts';
 export * from './date.ts';
 export * from './decision.ts';
+export * from './file.ts';
 export * from './manifest.ts';
 export * from './messages.ts';
 export * from './operation.ts';

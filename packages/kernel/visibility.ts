@@ -40,9 +40,16 @@ export function isVisible(actor: Actor, row: Visible, ancestors: ReadonlyMap<str
   return actor.role !== 'administrator' && row.unitIds.includes(actor.unitId);
 }
 
-/** The top jurisdiction of a region: the city or partner district below the province. */
+/** The top jurisdiction of a region: the city or partner district below the province. O(depth × regions). */
 export function topJurisdiction(place: Pick<PlaceTables, 'regions' | 'regionCode'>, regionCode: string): string {
-  const levels = new Map(place.regions.map((region) => [region.code, region]));
-  const chain = [...(regionAncestors(place.regions).get(regionCode) ?? [])];
-  return chain.findLast((code) => levels.get(code)?.level !== 'province') ?? place.regionCode;
+  const climbed = new Set<string>();
+  let top: string | null = null;
+  let code: string | null = regionCode;
+  while (code !== null && !climbed.has(code)) {
+    climbed.add(code);
+    const region: Region | undefined = place.regions.find((entry) => entry.code === code);
+    if (region && region.level !== 'province') top = region.code;
+    code = region?.parent ?? null;
+  }
+  return top ?? place.regionCode;
 }

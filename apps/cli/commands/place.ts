@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { checkPlace, type PlaceFinding } from '@qipan/host';
+import { checkPlace, importPlace, type PlaceFinding } from '@qipan/host';
 import { refuse } from '@qipan/kernel';
 import type { Command } from '../command.ts';
 
@@ -16,11 +15,11 @@ export const placeCommand: Command = {
   example: 'qipan place check places/新城市',
   async run(options) {
     if (typeof options.dir !== 'string') return refuse('cli.missing-option', { option: 'dir' }, 'dir');
-    const file = path.join(path.resolve(options.dir), 'index.ts');
-    if (!(await stat(file).catch(() => null))) return refuse('cli.no-place', { directory: options.dir }, 'dir');
+    if (!(await stat(path.join(options.dir, 'index.ts')).catch(() => null)))
+      return refuse('cli.no-place', { directory: options.dir }, 'dir');
     let exported: unknown;
     try {
-      exported = { ...(await import(pathToFileURL(file).href)) };
+      exported = await importPlace(options.dir);
     } catch (error) {
       return refuse(
         'cli.place-fails',

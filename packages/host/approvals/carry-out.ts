@@ -1,13 +1,13 @@
 import type { Actor, CommandOperation, Notice, Refusal } from '@qipan/kernel';
 import { type AnyDb, takeScope } from '@qipan/storage';
 import { sql } from 'kysely';
-import { postIsValid } from '../identity/posts.ts';
+import { actorOfPost } from '../identity/posts.ts';
 import { type Call, contextOf, decideCommand, operationScope } from '../run/decide.ts';
 import { unpackInput } from '../run/input.ts';
 import type { HostParts } from '../parts.ts';
 import { identityScope } from '../scope.ts';
 import { hashShown, onCurrentVersions, readRows, showChanges } from '../run/shown.ts';
-import { applyDecision, isPassing, recordCommand, writeRefusal } from '../run/write.ts';
+import { applyDecision, endOfWrite, recordCommand } from '../run/write.ts';
 import { askNotices } from './park.ts';
 import { agreedParties, agreementsOf, type Approval, closeApproval, findApproval, type ShownContent } from './store.ts';
 
@@ -32,8 +32,8 @@ export async function carryOut(parts: HostParts, approvalId: string): Promise<Ca
   const found = await parts.store.read(identityScope(''), async (db) => {
     const approval = await findApproval(db, approvalId);
     if (approval?.state !== 'waiting') return null;
-    const agreements = await agreementsOf(db, approvalId);
-    const valid = await postIsValid(db, { ...approval.actor, now: parts.now() });
+    const agreements = await agreementsOf(db, [approvalId]);
+    const valid = (await actorOfPost(db, { ...approval.actor, now: parts.now() })) !== null;
     return { approval, valid, all: agreedParties(approval, agreements).size === approval.parties.length };
   });
   if (!found) return 'closed';
@@ -85,11 +85,11 @@ async function decideAgain(parts: HostParts, operation: CommandOperation, approv
     });
   } catch (error) {
     if (error instanceof ContentChanged) return showAgain(parts, approval, error.shown);
-    if (isPassing(error)) return 'again';
-    const refusal = writeRefusal(error);
-    if (refusal && !refusal.ok && refusal.code !== 'host.store-unwritable')
-      return close(parts, approval, { state: 'void', ...pick(refusal) });
-    throw error;
+    const end = endOfWrite(error);
+    if (end === 'again') return 'again';
+    // A disk that is full is no reason to give the matter up.
+    if (end.ok || end.code === 'host.store-unwritable') throw error;
+    return close(parts, approval, { state: 'void', ...pick(end) });
   }
 }
 
@@ -97,7 +97,7 @@ async function decideAgain(parts: HostParts, operation: CommandOperation, approv
 async function stillAgreed(db: AnyDb, approval: Approval): Promise<boolean> {
   const now = await findApproval(db, approval.id, true);
   if (now?.state !== 'waiting' || now.shownHash !== approval.shownHash) return false;
-  return agreedParties(now, await agreementsOf(db, approval.id)).size === now.parties.length;
+  return agreedParties(now, await agreementsOf(db, [approval.id])).size === now.parties.length;
 }
 
 function pick({ code, values }: Refusal): Pick<Refusal, 'code' | 'values'> {
@@ -175,7 +175,7 @@ function systemActorOf(actor: Actor): Actor {
   return { ...actor, personId: 'system', personName: '系统', postId: 'system', unitId: '', unitName: '' };
 }
 
-/** All waiting ones that are due: agreed to by all but not carried out (a crash came between), or expired. Run at start and each minute. */
+/** All waiting ones that are due: agreed to by all but not carried out (a crash came between), or expired. Run after each agreement and in every round of the background. */
 export async function carryOutDue(parts: HostParts): Promise<number> {
   const due = await parts.store.read(identityScope(''), async (db) => {
     const found = await sql<{

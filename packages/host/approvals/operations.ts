@@ -1,5 +1,6 @@
 import {
   type Actor,
+  type ApprovalParty,
   defineCommand,
   defineQuery,
   ok,
@@ -10,12 +11,11 @@ import {
 } from '@qipan/kernel';
 import { z } from 'zod';
 import type { HostReadPorts } from '../run/decide.ts';
-
 import {
   agreedParties,
   type Agreement,
   agreementsOf,
-  type Approval,
+  type ApprovalHead,
   approvalStates,
   findApproval,
   listApprovals,
@@ -59,11 +59,18 @@ const agreementSchema = z.object({
   counts: z.boolean(),
 });
 
+/** Whether this person's post is one that may speak for a party: of its unit, or anywhere in its top jurisdiction. */
+function speaksFor(place: PlaceTables, actor: Actor, party: ApprovalParty): boolean {
+  if (!party.roles.includes(actor.role)) return false;
+  if (party.unitId !== undefined) return party.unitId === actor.unitId;
+  return topJurisdiction(place, party.regionCode) === topJurisdiction(place, actor.regionCode);
+}
+
 /** The first party for which this person may answer and nobody has agreed yet; -1 when there is none. Nobody agrees to their own command, or for two parties. */
 export function partyOf(
   place: PlaceTables,
   actor: Actor,
-  given: { approval: Approval; agreements: readonly Agreement[] },
+  given: { approval: ApprovalHead; agreements: readonly Agreement[] },
 ): number {
   const { approval, agreements } = given;
   if (approval.state !== 'waiting' || approval.demonstration !== actor.demonstration) return -1;
@@ -71,34 +78,22 @@ export function partyOf(
   const counted = agreements.filter((entry) => entry.shownHash === approval.shownHash);
   if (counted.some((entry) => entry.personId === actor.personId)) return -1;
   const agreed = agreedParties(approval, agreements);
-  const top = topJurisdiction(place, actor.regionCode);
-  return approval.parties.findIndex(
-    (party, index) =>
-      !agreed.has(index) &&
-      party.roles.includes(actor.role) &&
-      (party.unitId === undefined ? topJurisdiction(place, party.regionCode) === top : party.unitId === actor.unitId),
-  );
+  return approval.parties.findIndex((party, index) => !agreed.has(index) && speaksFor(place, actor, party));
 }
 
-function isNamed(place: PlaceTables, actor: Actor, approval: Approval): boolean {
+function isNamed(place: PlaceTables, actor: Actor, approval: ApprovalHead): boolean {
   if (approval.demonstration !== actor.demonstration) return false;
   if (approval.actor.personId === actor.personId) return true;
+  if (actor.role !== 'auditor') return approval.parties.some((party) => speaksFor(place, actor, party));
   const top = topJurisdiction(place, actor.regionCode);
-  if (actor.role === 'auditor')
-    return [approval.actor.regionCode, ...approval.parties.map((party) => party.regionCode)].some(
-      (code) => topJurisdiction(place, code) === top,
-    );
-  return approval.parties.some(
-    (party) =>
-      party.roles.includes(actor.role) &&
-      (party.unitId === undefined ? topJurisdiction(place, party.regionCode) === top : party.unitId === actor.unitId),
-  );
+  const concerned = [approval.actor.regionCode, ...approval.parties.map((party) => party.regionCode)];
+  return concerned.some((code) => topJurisdiction(place, code) === top);
 }
 
 function summarise(
   place: PlaceTables,
   actor: Actor,
-  given: { approval: Approval; agreements: readonly Agreement[] },
+  given: { approval: ApprovalHead; agreements: readonly Agreement[] },
 ): z.infer<typeof summarySchema> {
   const { approval, agreements } = given;
   const agreed = agreedParties(approval, agreements);
@@ -129,11 +124,13 @@ const listOperation = defineQuery({
     const approvals = (await listApprovals(db, actor.demonstration, 500)).filter((entry) =>
       isNamed(place, actor, entry),
     );
-    const summaries = [];
-    for (const approval of approvals) {
-      const agreements = await agreementsOf(db, approval.id);
-      summaries.push(summarise(place, actor, { approval, agreements }));
-    }
+    const agreements = await agreementsOf(
+      db,
+      approvals.map((approval) => approval.id),
+    );
+    const summaries = approvals.map((approval) =>
+      summarise(place, actor, { approval, agreements: agreements.filter((entry) => entry.approvalId === approval.id) }),
+    );
     return ok({ approvals: summaries });
   },
 });
@@ -157,12 +154,12 @@ const readOperation = defineQuery({
   async read({ db }: HostReadPorts, { approvalId }, { actor, place }) {
     const approval = await findApproval(db, approvalId);
     if (!approval || !isNamed(place, actor, approval)) return refuse('host.unknown-approval');
-    const agreements = await agreementsOf(db, approvalId);
+    const agreements = await agreementsOf(db, [approvalId]);
     return ok({
       approval: summarise(place, actor, { approval, agreements }),
-      shown: mutable(approval.shown),
+      shown: shownSchema.parse(approval.shown),
       shownHash: approval.shownHash,
-      earlier: approval.earlierShown && mutable(approval.earlierShown),
+      earlier: approval.earlierShown && shownSchema.parse(approval.earlierShown),
       agreements: agreements.map(({ party, answer, reason, personName, unitName, at, shownHash }) => {
         const counts = shownHash === approval.shownHash;
         return { party, answer, reason, personName, unitName, at, counts };
@@ -171,10 +168,6 @@ const readOperation = defineQuery({
     });
   },
 });
-
-function mutable(shown: Approval['shown']): z.infer<typeof shownSchema> {
-  return shownSchema.parse(shown);
-}
 
 const answerOperation = defineCommand({
   name: 'host.answer-approval',
@@ -197,7 +190,7 @@ const answerOperation = defineCommand({
     if (approval.expiresAt <= now) return refuse('host.approval-expired');
     if (approval.shownHash !== input.shownHash) return refuse('host.approval-content-changed');
     if (input.answer === 'decline' && input.reason === '') return refuse('host.reason-needed', {}, 'reason');
-    const party = partyOf(place, actor, { approval, agreements: await agreementsOf(db, approval.id) });
+    const party = partyOf(place, actor, { approval, agreements: await agreementsOf(db, [approval.id]) });
     if (party < 0) return refuse('host.not-a-party');
     return ok({ approval, party });
   },

@@ -9,7 +9,7 @@ import { packInput } from '../run/input.ts';
 import type { HostParts } from '../parts.ts';
 import { chainOf, identityScope } from '../scope.ts';
 import { hashShown, readRows, showChanges } from '../run/shown.ts';
-import { isPassing, recordCommand, writeRefusal } from '../run/write.ts';
+import { endOfWrite, recordCommand } from '../run/write.ts';
 import type { ShownContent } from './store.ts';
 
 /** How long a parked command waits for its parties, in days. */
@@ -63,10 +63,7 @@ export async function park(
       if (key !== null) await rememberAnswer(db, operation, { call, key, result: parked });
     });
   } catch (error) {
-    if (isPassing(error)) return 'again';
-    const refusal = writeRefusal(error);
-    if (refusal) return refusal;
-    throw error;
+    return endOfWrite(error);
   }
   return ok(parked);
 }

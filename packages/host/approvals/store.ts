@@ -21,29 +21,32 @@ export interface Closed {
   readonly values: MessageValues;
 }
 
-export interface Approval {
+/** What a list says of an approval: all but its content, which may be long. */
+export interface ApprovalHead {
   readonly id: string;
   readonly version: number;
   readonly operation: string;
-  readonly input: unknown;
-  readonly seed: string;
   readonly decidedAt: string;
   readonly actor: Actor;
-  readonly chain: string;
   readonly demonstration: boolean;
   readonly subject: string;
   readonly parties: readonly ApprovalParty[];
-  readonly shown: ShownContent;
   readonly shownHash: string;
-  readonly earlierShown: ShownContent | null;
   readonly state: ApprovalState;
   readonly closed: Closed | null;
-  readonly result: unknown;
   readonly expiresAt: string;
-  readonly closedAt: string | null;
+}
+
+export interface Approval extends ApprovalHead {
+  readonly input: unknown;
+  readonly seed: string;
+  readonly chain: string;
+  readonly shown: ShownContent;
+  readonly earlierShown: ShownContent | null;
 }
 
 export interface Agreement {
+  readonly approvalId: string;
   readonly party: number;
   readonly shownHash: string;
   readonly answer: 'agree' | 'decline';
@@ -60,28 +63,32 @@ export const partySchema = z.object({
   roles: z.array(z.enum(roles)),
 });
 
-const columns = sql.raw(
-  `id, version, operation, input, seed, decided_at as "decidedAt", actor, chain, demonstration, subject, parties, shown, shown_hash as "shownHash", earlier_shown as "earlierShown", state, closed, result, expires_at as "expiresAt", closed_at as "closedAt"`,
+const head = sql.raw(
+  `id, version, operation, decided_at as "decidedAt", actor, demonstration, subject, parties, shown_hash as "shownHash", state, closed, expires_at as "expiresAt"`,
 );
 
 export async function findApproval(db: AnyDb, id: string, lock = false): Promise<Approval | null> {
   const held = lock ? sql`for update` : sql``;
-  const found = await sql<Approval>`select ${columns} from host.approval where id = ${id} ${held}`.execute(db);
+  const found =
+    await sql<Approval>`select ${head}, input, seed, chain, shown, earlier_shown as "earlierShown" from host.approval where id = ${id} ${held}`.execute(
+      db,
+    );
   return found.rows[0] ?? null;
 }
 
 /** Waiting ones first, then newest; those that the person asked for or may answer are picked by the caller. */
-export async function listApprovals(db: AnyDb, demonstration: boolean, limit: number): Promise<Approval[]> {
+export async function listApprovals(db: AnyDb, demonstration: boolean, limit: number): Promise<ApprovalHead[]> {
   const found =
-    await sql<Approval>`select ${columns} from host.approval where demonstration = ${demonstration} order by (state = 'waiting') desc, decided_at desc, id limit ${limit}`.execute(
+    await sql<ApprovalHead>`select ${head} from host.approval where demonstration = ${demonstration} order by (state = 'waiting') desc, decided_at desc, id limit ${limit}`.execute(
       db,
     );
   return found.rows;
 }
 
-export async function agreementsOf(db: AnyDb, approvalId: string): Promise<Agreement[]> {
+export async function agreementsOf(db: AnyDb, approvalIds: readonly string[]): Promise<Agreement[]> {
+  if (approvalIds.length === 0) return [];
   const found =
-    await sql<Agreement>`select party, shown_hash as "shownHash", answer, reason, person_id as "personId", person_name as "personName", unit_name as "unitName", at from host.agreement where approval_id = ${approvalId} order by at, party`.execute(
+    await sql<Agreement>`select approval_id as "approvalId", party, shown_hash as "shownHash", answer, reason, person_id as "personId", person_name as "personName", unit_name as "unitName", at from host.agreement where approval_id in (${sql.join(approvalIds)}) order by at, party`.execute(
       db,
     );
   return found.rows;
@@ -98,7 +105,10 @@ export async function closeApproval(
 }
 
 /** The parties that have agreed to the content as it is now. */
-export function agreedParties(approval: Approval, agreements: readonly Agreement[]): ReadonlySet<number> {
+export function agreedParties(
+  approval: Pick<ApprovalHead, 'shownHash'>,
+  agreements: readonly Agreement[],
+): ReadonlySet<number> {
   const counted = agreements.filter((entry) => entry.shownHash === approval.shownHash && entry.answer === 'agree');
   return new Set(counted.map((entry) => entry.party));
 }

@@ -1,4 +1,4 @@
-import { defineCommand, ok, type RowChange, refuse } from '@qipan/kernel';
+import { defineCommand, fileSchema, ok, type RowChange, refuse } from '@qipan/kernel';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { HostReadPorts } from '../run/decide.ts';
@@ -34,7 +34,7 @@ export const importPeople = defineCommand({
   scope: 'identity',
   permission: 'host.people',
   secret: true,
-  input: z.object({ file: z.object({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) }) }),
+  input: z.object({ file: fileSchema }),
   output: z.object({
     added: z.array(z.object({ name: z.string(), login: z.string(), linkToken: z.string() })),
     changed: z.number().int(),

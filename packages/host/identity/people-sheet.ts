@@ -1,4 +1,4 @@
-import { readWorkbook } from '@qipan/formats';
+import { readTable } from '@qipan/formats';
 import { ok, type Outcome, type Role, refuse } from '@qipan/kernel';
 import { newPersonSchema } from './people.ts';
 
@@ -38,32 +38,17 @@ const needed = ['name', 'login', 'unit', 'role'] as const;
 
 /** Reads the first visible sheet that has the columns 姓名, 用户名, 单位 and 岗位; the head row may stand below a title. */
 export function readPeopleSheet(bytes: Uint8Array): Outcome<SheetPerson[]> {
-  const workbook = readWorkbook({ bytes });
-  if (!workbook.ok) return workbook;
-  for (const sheet of workbook.value.sheets.filter((entry) => !entry.hidden)) {
-    const rows = sheet.rows.map((row) => ({
-      index: row.index,
-      texts: new Map(row.cells.map((cell) => [cell.column, cell.text.trim()])),
-    }));
-    const at = rows.findIndex(({ texts }) => [...texts.values()].some((text) => columns[text] === 'login'));
-    const head = rows[at];
-    if (!head) continue;
-    const fields = new Map(
-      [...head.texts].flatMap(([column, text]) => (columns[text] ? [[columns[text], column] as const] : [])),
-    );
-    const missing = needed.filter((field) => !fields.has(field));
-    if (missing.length > 0) return refuse('host.people-columns', {});
-    const people: SheetPerson[] = [];
-    for (const { index, texts } of rows.slice(at + 1)) {
-      const cell = (field: (typeof needed)[number] | 'phone') => texts.get(fields.get(field) ?? -1) ?? '';
-      if (needed.every((field) => cell(field) === '')) continue;
-      const person = readPerson(index + 1, cell);
-      if (!person.ok) return person;
-      people.push(person.value);
-    }
-    return people.length > 0 ? ok(people) : refuse('host.people-columns', {});
+  const table = readTable(bytes, { columns, key: 'login' });
+  if (!table.ok) return table;
+  if (!needed.every((field) => table.value?.fields.has(field))) return refuse('host.people-columns', {});
+  const people: SheetPerson[] = [];
+  for (const { row, texts } of table.value?.rows ?? []) {
+    if (!needed.some((field) => texts.has(field))) continue;
+    const person = readPerson(row, (field) => texts.get(field) ?? '');
+    if (!person.ok) return person;
+    people.push(person.value);
   }
-  return refuse('host.people-columns', {});
+  return people.length > 0 ? ok(people) : refuse('host.people-columns', {});
 }
 
 function readPerson(

@@ -1,37 +1,35 @@
 import { type Actor, ok, type Outcome, type PlaceTables, refuse, shanghaiDate } from '@qipan/kernel';
 import type { AnyDb } from '@qipan/storage';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { appendAudit, auditActor } from '../audit.ts';
 import { sha256Hex } from '../canonical.ts';
 import type { HostParts } from '../parts.ts';
 import { chainOf, identityScope } from '../scope.ts';
 
-/** Whether a person may still act in a post: not locked, and the post valid today. */
-export async function postIsValid(
-  db: AnyDb,
-  given: Pick<Actor, 'personId' | 'postId'> & { now: string },
-): Promise<boolean> {
-  const today = shanghaiDate(given.now);
-  const found =
-    await sql`select 1 from host.post o join host.person p on p.id = o.person_id where o.id = ${given.postId} and p.id = ${given.personId} and not p.locked and o.valid_from <= ${today} and (o.valid_to is null or o.valid_to >= ${today})`.execute(
-      db,
-    );
-  return found.rows.length > 0;
+/** An actor out of a post `o` and its person `p`. */
+export const actorColumns = sql`p.id as "personId", p.name as "personName", o.id as "postId", o.role, o.unit_id as "unitId", o.unit_name as "unitName", o.region_code as "regionCode", p.demonstration`;
+
+/** The person `p` is not locked, and their post `o` is valid on the day of `now`: they may act in it. */
+export function mayAct(now: string): RawBuilder<boolean> {
+  const today = shanghaiDate(now);
+  return sql<boolean>`(not p.locked and o.valid_from <= ${today} and (o.valid_to is null or o.valid_to >= ${today}))`;
 }
 
 /** The person in the post as both are now; null when they may no longer act in it. */
-export async function findActorOfPost(
-  parts: HostParts,
-  given: Pick<Actor, 'personId' | 'postId'>,
+export async function actorOfPost(
+  db: AnyDb,
+  given: Pick<Actor, 'personId' | 'postId'> & { now: string },
 ): Promise<Actor | null> {
-  return parts.store.read(identityScope(''), async (db) => {
-    if (!(await postIsValid(db, { ...given, now: parts.now() }))) return null;
-    const found =
-      await sql<Actor>`select p.id as "personId", p.name as "personName", o.id as "postId", o.role, o.unit_id as "unitId", o.unit_name as "unitName", o.region_code as "regionCode", p.demonstration from host.post o join host.person p on p.id = o.person_id where o.id = ${given.postId} and p.id = ${given.personId}`.execute(
-        db,
-      );
-    return found.rows[0] ?? null;
-  });
+  const found =
+    await sql<Actor>`select ${actorColumns} from host.post o join host.person p on p.id = o.person_id where o.id = ${given.postId} and p.id = ${given.personId} and ${mayAct(given.now)}`.execute(
+      db,
+    );
+  return found.rows[0] ?? null;
+}
+
+/** The same in a snapshot of its own. */
+export function findActorOfPost(parts: HostParts, given: Pick<Actor, 'personId' | 'postId'>): Promise<Actor | null> {
+  return parts.store.read(identityScope(''), (db) => actorOfPost(db, { ...given, now: parts.now() }));
 }
 
 /** The program itself, on behalf of the administrator: who loads a place's units, runs recurring jobs. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Actor, addDays, ok, type Outcome, type Role, type RowChange, refuse, shanghaiDate } from '@qipan/kernel';
+import { type Actor, addDays, ok, type Outcome, type RowChange, refuse, shanghaiDate } from '@qipan/kernel';
 import type { AnyDb } from '@qipan/storage';
 import { sql } from 'kysely';
 import { appendAudit, auditActor } from '../audit.ts';
@@ -7,6 +7,7 @@ import { idSource, sha256Hex } from '../canonical.ts';
 import type { HostParts } from '../parts.ts';
 import { chainOf, identityScope } from '../scope.ts';
 import { hashPassword, checkPassword, verifyPassword } from './passwords.ts';
+import { actorColumns, mayAct } from './posts.ts';
 import { useCode } from './second-factor.ts';
 
 const idleMs = 2 * 3_600_000;
@@ -114,10 +115,9 @@ export async function startSession(parts: HostParts, personId: string): Promise<
   const now = parts.now();
   const expires = new Date(Date.parse(now) + wholeMs).toISOString();
   return parts.store.write(identityScope(''), async (db) => {
-    const today = shanghaiDate(now);
     const posts = await sql<{
       id: string;
-    }>`select o.id from host.post o join host.person p on p.id = o.person_id where o.person_id = ${personId} and not p.locked and o.valid_from <= ${today} and (o.valid_to is null or o.valid_to >= ${today}) order by o.valid_from, o.id limit 1`.execute(
+    }>`select o.id from host.post o join host.person p on p.id = o.person_id where o.person_id = ${personId} and ${mayAct(now)} order by o.valid_from, o.id limit 1`.execute(
       db,
     );
     const post = posts.rows[0];
@@ -131,49 +131,29 @@ export async function startSession(parts: HostParts, personId: string): Promise<
   });
 }
 
-interface SessionRow {
-  readonly person_id: string;
-  readonly person_name: string;
-  readonly post_id: string;
-  readonly role: Role;
-  readonly unit_id: string;
-  readonly unit_name: string;
-  readonly region_code: string;
-  readonly demonstration: boolean;
-  readonly last_seen: string;
+interface SessionRow extends Actor {
+  readonly lastSeen: string;
 }
 
 /** Who a token stands for: null when unknown, expired, idle too long, or the person or post is no longer valid. */
 export async function findActor(parts: HostParts, token: string): Promise<Actor | null> {
   const now = parts.now();
-  const today = shanghaiDate(now);
   const hash = sha256Hex(token);
   const idleSince = new Date(Date.parse(now) - idleMs).toISOString();
   const row = await parts.store.read(identityScope(''), async (db) => {
-    const found =
-      await sql<SessionRow>`select s.person_id, p.name as person_name, s.post_id, o.role, o.unit_id, o.unit_name, o.region_code, p.demonstration, s.last_seen
+    const found = await sql<SessionRow>`select ${actorColumns}, s.last_seen as "lastSeen"
       from host.session s join host.person p on p.id = s.person_id join host.post o on o.id = s.post_id
-      where s.id = ${hash} and s.expires_at > ${now} and s.last_seen > ${idleSince} and not p.locked and o.valid_from <= ${today} and (o.valid_to is null or o.valid_to >= ${today})`.execute(
-        db,
-      );
+      where s.id = ${hash} and s.expires_at > ${now} and s.last_seen > ${idleSince} and ${mayAct(now)}`.execute(db);
     return found.rows[0] ?? null;
   });
   if (!row) return null;
-  if (Date.parse(now) - Date.parse(row.last_seen) > 60_000) {
+  const { lastSeen, ...actor } = row;
+  if (Date.parse(now) - Date.parse(lastSeen) > 60_000) {
     await parts.store.write(identityScope(''), (db) =>
       sql`update host.session set last_seen = ${now} where id = ${hash}`.execute(db),
     );
   }
-  return {
-    personId: row.person_id,
-    personName: row.person_name,
-    postId: row.post_id,
-    role: row.role,
-    unitId: row.unit_id,
-    unitName: row.unit_name,
-    regionCode: row.region_code,
-    demonstration: row.demonstration,
-  };
+  return actor;
 }
 
 /** A person's open sessions, for commands that end them. */
@@ -281,11 +261,10 @@ export async function usePasswordLink(
 
 /** The person of a password link, in their first post. */
 async function linkedActor(db: AnyDb, given: { token: string; now: string }): Promise<Actor | null> {
-  const found =
-    await sql<Actor>`select p.id as "personId", p.name as "personName", o.id as "postId", o.role, o.unit_id as "unitId", o.unit_name as "unitName", o.region_code as "regionCode", p.demonstration
+  const found = await sql<Actor>`select ${actorColumns}
       from host.link l join host.person p on p.id = l.person_id join host.post o on o.person_id = p.id
       where l.id = ${sha256Hex(given.token)} and l.purpose = 'password' and l.expires_at > ${given.now} order by o.valid_from, o.id limit 1`.execute(
-      db,
-    );
+    db,
+  );
   return found.rows[0] ?? null;
 }

@@ -1,11 +1,11 @@
-import { type Actor, addDays, defineCommand, defineQuery, ok, type Role, type RowChange, refuse } from '@qipan/kernel';
+import { type Actor, addDays, defineCommand, defineQuery, ok, type RowChange, refuse } from '@qipan/kernel';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { sha256Hex } from '../canonical.ts';
 import type { HostReadPorts } from '../run/decide.ts';
 import type { HostParts } from '../parts.ts';
 import { identityScope } from '../scope.ts';
-import { postIsValid } from './posts.ts';
+import { actorColumns, mayAct } from './posts.ts';
 
 /** What a token begins with, so that a leaked one is recognised for what it is. */
 export const tokenPrefix = 'qipan_';
@@ -109,9 +109,8 @@ const revokeToken = defineCommand({
 
 export const tokenOperations = [listTokens, createToken, revokeToken] as const;
 
-interface TokenRow extends Omit<Actor, 'role' | 'token'> {
+interface TokenRow extends Omit<Actor, 'token'> {
   readonly tokenId: string;
-  readonly role: Role;
   readonly permissions: readonly string[];
   readonly lastUsed: string | null;
 }
@@ -122,11 +121,12 @@ export async function findTokenActor(parts: HostParts, secret: string): Promise<
   const now = parts.now();
   const row = await parts.store.read(identityScope(''), async (db) => {
     const found =
-      await sql<TokenRow>`select t.id as "tokenId", t.permissions, t.last_used as "lastUsed", p.id as "personId", p.name as "personName", o.id as "postId", o.role, o.unit_id as "unitId", o.unit_name as "unitName", o.region_code as "regionCode", p.demonstration
+      await sql<TokenRow>`select t.id as "tokenId", t.permissions, t.last_used as "lastUsed", ${actorColumns}
       from host.token t join host.person p on p.id = t.person_id join host.post o on o.id = t.post_id
-      where t.secret_hash = ${sha256Hex(secret)} and t.revoked_at is null and t.expires_at > ${now}`.execute(db);
-    const token = found.rows[0];
-    return token && (await postIsValid(db, { ...token, now })) ? token : null;
+      where t.secret_hash = ${sha256Hex(secret)} and t.revoked_at is null and t.expires_at > ${now} and ${mayAct(now)}`.execute(
+        db,
+      );
+    return found.rows[0] ?? null;
   });
   if (!row) return null;
   const { tokenId, permissions, lastUsed, ...actor } = row;

@@ -15,7 +15,7 @@ import { parseInput } from './input.ts';
 import type { HostParts } from '../parts.ts';
 import { isPermitted, scopeOf } from '../scope.ts';
 import { readRows, type ShownChange, showChanges } from './shown.ts';
-import { applyDecision, isPassing, type Written, writeRefusal } from './write.ts';
+import { applyDecision, endOfWrite, type Written } from './write.ts';
 
 /** A registered figure on both sides of a command; null where it is unknown, `computed` false where time ran out. */
 export interface FigureChange {
@@ -94,10 +94,8 @@ export async function tryOut(parts: HostParts, operation: CommandOperation, call
     });
   } catch (error) {
     if (error instanceof RolledBack) return ok(error.preview);
-    if (isPassing(error)) return refuse('host.busy', {});
-    const refusal = writeRefusal(error);
-    if (refusal) return refusal;
-    throw error;
+    const end = endOfWrite(error);
+    return end === 'again' ? refuse('host.busy', {}) : end;
   }
   throw new Error('a preview did not roll back');
 }

@@ -53,10 +53,8 @@ export async function applyDecision(
   const queue = [...(decision.events ?? [])];
   for (let event = queue.shift(); event; event = queue.shift()) {
     for (const { manifest, handler } of handlersOf(parts, event)) {
-      await takeScope(db, {
-        ...scopeOf(parts.place, call.actor),
-        settings: { ...scopeOf(parts.place, call.actor).settings, handler: manifest.name },
-      });
+      const { role, settings } = scopeOf(parts.place, call.actor);
+      await takeScope(db, { role, settings: { ...settings, handler: manifest.name } });
       const context = contextOf(parts, { ...call, seed: `${call.seed}:${manifest.name}:${written.all.events.length}` });
       const answer = await handle(parts, { db, handler, event, context });
       await written.take(db, answer);
@@ -131,8 +129,16 @@ export async function recordCommand(
 }
 
 /** A lost race: the same may succeed when it is read and decided again. */
-export function isPassing(error: unknown): boolean {
+function isPassing(error: unknown): boolean {
   return error instanceof UniqueConflict || error instanceof StoreBusy;
+}
+
+/** How a write that threw ends: it is tried again, or refused with a reason. A programmer's error goes on. */
+export function endOfWrite(error: unknown): Outcome<never> | 'again' {
+  if (isPassing(error)) return 'again';
+  const refusal = writeRefusal(error);
+  if (refusal) return refusal;
+  throw error;
 }
 
 /** What went wrong while writing, as a refusal; null for a programmer's error. */

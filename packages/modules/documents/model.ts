@@ -8,9 +8,6 @@ import {
 } from '@qipan/engines/decompose';
 import { z } from 'zod';
 
-/** A file as it comes in: its printed name and its bytes. */
-export const fileSchema = z.object({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) });
-
 /** Header as printed → field of a row ('' keeps the column as it is). */
 export const columnChoiceSchema = z.record(z.string(), z.string());
 

@@ -1,4 +1,4 @@
-import { readWorkbook } from '@qipan/formats';
+import { readTable, type SheetTable } from '@qipan/formats';
 import { ok, type Outcome, type PlaceTables, refuse } from '@qipan/kernel';
 import { type Unit, unitFieldsSchema } from './model.ts';
 import type { z } from 'zod';
@@ -6,9 +6,9 @@ import type { z } from 'zod';
 /** A unit as a sheet says it; only the columns that the sheet has. */
 export type SheetUnit = Partial<z.output<typeof unitFieldsSchema>> & { readonly name: string; readonly row: number };
 
-const columns: Readonly<
-  Record<string, 'name' | 'regionCode' | 'aliases' | 'duties' | 'kind' | 'contactName' | 'contactPhone'>
-> = {
+type Field = 'name' | 'regionCode' | 'aliases' | 'duties' | 'kind' | 'contactName' | 'contactPhone';
+
+const columns: Readonly<Record<string, Field>> = {
   单位名称: 'name',
   单位: 'name',
   名称: 'name',
@@ -41,42 +41,21 @@ const kinds: Readonly<Record<string, Unit['kind']>> = {
 
 /** Reads the first sheet that has a column of unit names. The head row may stand below a title. */
 export function readUnitSheet(bytes: Uint8Array, place: PlaceTables): Outcome<SheetUnit[]> {
-  const workbook = readWorkbook({ bytes });
-  if (!workbook.ok) return workbook;
-  for (const sheet of workbook.value.sheets.filter((entry) => !entry.hidden)) {
-    const at = sheet.rows.findIndex((row) => row.cells.some((cell) => columns[cell.text.trim()] === 'name'));
-    const head = sheet.rows[at];
-    if (!head) continue;
-    const fields = new Map(
-      head.cells.flatMap((cell) => {
-        const field = columns[cell.text.trim()];
-        return field ? [[cell.column, field] as const] : [];
-      }),
-    );
-    const units: SheetUnit[] = [];
-    for (const row of sheet.rows.slice(at + 1)) {
-      const read = readRow(new Map(row.cells.map((cell) => [cell.column, cell.text.trim()])), {
-        fields,
-        row: row.index + 1,
-        place,
-      });
-      if (!read.ok) return read;
-      if (read.value) units.push(read.value);
-    }
-    return units.length > 0 ? ok(units) : refuse('parties.empty-sheet', {});
+  const table = readTable(bytes, { columns, key: 'name' });
+  if (!table.ok) return table;
+  if (!table.value) return refuse('parties.no-unit-column', {});
+  const units: SheetUnit[] = [];
+  for (const row of table.value.rows) {
+    const read = readRow(row, place);
+    if (!read.ok) return read;
+    if (read.value) units.push(read.value);
   }
-  return refuse('parties.no-unit-column', {});
+  return units.length > 0 ? ok(units) : refuse('parties.empty-sheet', {});
 }
 
-function readRow(
-  texts: ReadonlyMap<number, string>,
-  given: { fields: ReadonlyMap<number, (typeof columns)[string]>; row: number; place: PlaceTables },
-): Outcome<SheetUnit | null> {
-  const { fields, row, place } = given;
+function readRow({ row, texts }: SheetTable<Field>['rows'][number], place: PlaceTables): Outcome<SheetUnit | null> {
   const said: Record<string, unknown> = {};
-  for (const [column, field] of fields) {
-    const text = texts.get(column) ?? '';
-    if (text === '') continue;
+  for (const [field, text] of texts) {
     if (field === 'aliases' || field === 'duties')
       said[field] = text
         .split(/[、,，;；\n]+/)

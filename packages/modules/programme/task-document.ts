@@ -1,11 +1,8 @@
 import type { BlockSpec, DocumentSpec, TableSpec } from '@qipan/formats';
 import { shanghaiDate } from '@qipan/kernel';
 import { frontOf, measureOf, type NamedUnit, type Task } from './model.ts';
+import { chineseDate, otherUnits, unclear, unitNames } from './printed.ts';
 import type { ThreeLists } from './three-lists.ts';
-
-const unclear = '待明确';
-const names = (units: readonly NamedUnit[]) => units.map((unit) => unit.name).join('、');
-const chineseDate = (date: string) => date.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日');
 
 /** A date as a plan prints it: the last day of a month is 月底前. */
 function planDate(date: string): string {
@@ -39,18 +36,13 @@ function withoutNumber(heading: string): string {
   );
 }
 
-/** Units of a task that are not named as leading or supporting. */
-function othersOf(task: Task): NamedUnit[] {
-  return task.units.filter((unit) => ![...task.lead, ...task.support].some((named) => named.name === unit.name));
-}
-
 /** （牵头单位：…；配合单位：…；完成时限：…）, what is not known said as such. */
 export function responsibility(task: Task): string {
   const parts: string[] = [];
-  const others = othersOf(task);
-  if (task.lead.length > 0) parts.push(`牵头单位：${names(task.lead)}`);
-  if (task.support.length > 0) parts.push(`配合单位：${names(task.support)}`);
-  if (others.length > 0) parts.push(`责任单位：${names(others)}${task.open ? '等' : ''}`);
+  const others = otherUnits(task);
+  if (task.lead.length > 0) parts.push(`牵头单位：${unitNames(task.lead)}`);
+  if (task.support.length > 0) parts.push(`配合单位：${unitNames(task.support)}`);
+  if (others.length > 0) parts.push(`责任单位：${unitNames(others)}${task.open ? '等' : ''}`);
   if (parts.length === 0) parts.push(`责任单位：${unclear}`);
   return `（${[...parts, `完成时限：${dateOf(task)}`].join('；')}）`;
 }
@@ -126,8 +118,8 @@ function taskTable(tasks: readonly Task[]): TableSpec {
       task.number,
       withoutNumber(frontOf(task)),
       task.text,
-      names(task.lead.length > 0 ? task.lead : task.units) || unclear,
-      names(besideLead(task)),
+      unitNames(task.lead.length > 0 ? task.lead : task.units) || unclear,
+      unitNames(besideLead(task)),
       columnDate(task.deadline, task.softDeadline ?? unclear),
     ]),
   };
@@ -147,7 +139,7 @@ function lineTable(header: string, lines: ThreeLists['projects']): TableSpec {
       String(index + 1),
       line.name,
       line.taskNumber,
-      names(line.lead.length > 0 ? line.lead : line.units) || unclear,
+      unitNames(line.lead.length > 0 ? line.lead : line.units) || unclear,
       columnDate(line.deadline, unclear),
     ]),
   };
@@ -163,9 +155,9 @@ export function taskCard(
   const rows: [string, string][] = [
     ['编号', task.number],
     ['任务内容', task.text],
-    ['牵头单位', names(task.lead) || (task.units.length > 0 ? '' : unclear)],
-    ['配合单位', names(task.support)],
-    ['责任单位', names(othersOf(task))],
+    ['牵头单位', unitNames(task.lead) || (task.units.length > 0 ? '' : unclear)],
+    ['配合单位', unitNames(task.support)],
+    ['责任单位', unitNames(otherUnits(task))],
     ['责任领导', task.leaders.join('、')],
     ['联系方式', task.contact.join('、')],
     ['完成时限', dateOf(task)],

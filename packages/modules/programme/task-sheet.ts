@@ -1,17 +1,13 @@
 import type { ColumnSpec, SheetSpec } from '@qipan/formats';
 import { shanghaiDate } from '@qipan/kernel';
-import { frontOf, measureOf, type NamedUnit, type Task, type TaskColumn } from './model.ts';
+import { frontOf, measureOf, type Task, type TaskColumn } from './model.ts';
+import { chineseDate, unclear, unitNames } from './printed.ts';
 import type { ThreeLists } from './three-lists.ts';
-
-/** What a cell says where nothing is known: never an empty date that could be read as done. */
-const unclear = '待明确';
 
 interface SheetColumn extends ColumnSpec {
   cell(task: Task): string;
 }
 
-const names = (units: readonly NamedUnit[]) => units.map((unit) => unit.name).join('、');
-const chineseDate = (date: string) => date.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日');
 const isUnassigned = (task: Task) => task.lead.length + task.units.length === 0;
 
 /** Columns of a 分解表. Their headers are those that the importer knows, so that the sheet reads back in. */
@@ -20,13 +16,13 @@ const fixedColumns: Readonly<Record<Exclude<TaskColumn, 'stages' | 'extra'>, She
   front: { header: '方面', width: 14, align: 'center', cell: frontOf },
   measure: { header: '举措', width: 18, cell: measureOf },
   text: { header: '任务内容', width: 62, cell: (task) => task.text },
-  lead: { header: '牵头单位', width: 18, cell: (task) => (isUnassigned(task) ? unclear : names(task.lead)) },
-  support: { header: '配合单位', width: 24, cell: (task) => names(task.support) },
+  lead: { header: '牵头单位', width: 18, cell: (task) => (isUnassigned(task) ? unclear : unitNames(task.lead)) },
+  support: { header: '配合单位', width: 24, cell: (task) => unitNames(task.support) },
   units: {
     header: '责任单位',
     width: 24,
     cell: (task) =>
-      isUnassigned(task) ? unclear : names(task.units) + (task.open && task.units.length > 0 ? '等' : ''),
+      isUnassigned(task) ? unclear : unitNames(task.units) + (task.open && task.units.length > 0 ? '等' : ''),
   },
   leaders: { header: '责任领导', width: 12, cell: (task) => task.leaders.join('、') },
   contact: { header: '联系电话', width: 16, cell: (task) => task.contact.join('、') },
@@ -115,7 +111,7 @@ export function listSheet(
     line.name,
     line.taskNumber,
     line.text,
-    names(line.lead.length > 0 ? line.lead : line.units) || unclear,
+    unitNames(line.lead.length > 0 ? line.lead : line.units) || unclear,
     line.deadline ? chineseDate(line.deadline) : unclear,
     [line.source.title, line.source.number ?? '', line.source.place].filter((part) => part !== '').join(' '),
   ]);

@@ -1,7 +1,7 @@
 import { resultSchema } from '@qipan/engines/decompose';
-import { defineCalculation, ok } from '@qipan/kernel';
+import { defineCalculation, fileSchema, ok } from '@qipan/kernel';
 import { z } from 'zod';
-import { columnChoiceSchema, fileSchema } from '../model.ts';
+import { columnChoiceSchema } from '../model.ts';
 import { readSource } from '../read-source.ts';
 
 /** A file to rows, without a store: what the CLI runs. */

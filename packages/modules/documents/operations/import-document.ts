@@ -1,10 +1,10 @@
-import { defineCommand, ok, refuse, type RowChange } from '@qipan/kernel';
+import { defineCommand, fileSchema, ok, refuse, type RowChange } from '@qipan/kernel';
 import type { Db } from '@qipan/storage/port';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { listUnits } from '../../parties/index.ts';
 import { chosenColumns, documentValues, rowInserts, titleOf } from '../document-rows.ts';
-import { columnChoiceSchema, fileSchema } from '../model.ts';
+import { columnChoiceSchema } from '../model.ts';
 import { readSource } from '../read-source.ts';
 import { findByContent, listColumnChoices, nextSerial } from '../store.ts';
 

@@ -1,8 +1,7 @@
-import { defineQuery, ok, refuse } from '@qipan/kernel';
+import { defineQuery, fileSchema, ok, refuse } from '@qipan/kernel';
 import type { FileReader } from '@qipan/kernel';
 import type { Db } from '@qipan/storage/port';
 import { z } from 'zod';
-import { fileSchema } from '../model.ts';
 import { findDocument } from '../store.ts';
 
 /** The original file, byte for byte. */

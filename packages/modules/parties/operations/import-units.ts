@@ -1,12 +1,10 @@
-import { type ColumnValue, defineCommand, ok, refuse, type RowChange } from '@qipan/kernel';
+import { type ColumnValue, defineCommand, fileSchema, ok, refuse, type RowChange } from '@qipan/kernel';
 import type { Db } from '@qipan/storage/port';
 import { z } from 'zod';
 import { printedKey, type Unit } from '../model.ts';
 import { nameKey } from '../name-key.ts';
 import { listUnits } from '../store.ts';
 import { readUnitSheet, type SheetUnit } from '../unit-sheet.ts';
-
-const fileSchema = z.object({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) });
 
 /** The register from the office's own sheet: known units take over what differs, others are added, none is removed. Preview first. */
 export const importUnits = defineCommand({

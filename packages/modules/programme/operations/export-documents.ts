@@ -1,26 +1,20 @@
 import { writeNumberedDocument } from '@qipan/formats';
-import { defineQuery, ok, type OperationContext, refuse } from '@qipan/kernel';
+import { defineQuery, fileSchema, ok, type OperationContext, refuse } from '@qipan/kernel';
 import type { Db } from '@qipan/storage/port';
 import { z } from 'zod';
 import { type Task, taskFilterSchema } from '../model.ts';
+import { exportName, sourceTitle } from '../printed.ts';
 import { findTask, listTasks, parentsOf } from '../store.ts';
 import { assignmentPlan, listsDocument, type Making, taskCard } from '../task-document.ts';
 import { threeLists } from '../three-lists.ts';
-
-const fileSchema = z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) });
 
 function making(title: string, { actor, today }: OperationContext): Making {
   return { title, unitName: actor.unitName, today, demonstration: actor.demonstration };
 }
 
-function fileName(what: string, { actor, today }: OperationContext): string {
-  return `${actor.demonstration ? '演示-' : ''}${what}-${today}.docx`;
-}
-
-/** The title of the document where all tasks are of one. */
-function sourceTitle(tasks: readonly Task[]): string {
-  const titles = [...new Set(tasks.map((task) => task.source.title))];
-  return titles.length === 1 ? (titles[0] ?? '') : '重点任务';
+/** The title of the document where all tasks are of one, else what they are. */
+function titleOf(tasks: readonly Task[]): string {
+  return sourceTitle(tasks) || '重点任务';
 }
 
 /** 分工方案 as a Word file in the layout of GB/T 9704. */
@@ -34,9 +28,9 @@ export const exportPlan = defineQuery({
   async read({ db }: { db: Db<never> }, { filter }, context) {
     const tasks = await listTasks(db, filter);
     if (tasks.length === 0) return refuse('programme.nothing-to-export', {});
-    const title = `${sourceTitle(tasks).replace(/(重点)?(工作)?(任务)?(分工|工作)?方案$|重点任务$/, '')}重点任务分工方案`;
+    const title = `${titleOf(tasks).replace(/(重点)?(工作)?(任务)?(分工|工作)?方案$|重点任务$/, '')}重点任务分工方案`;
     const bytes = writeNumberedDocument(assignmentPlan(tasks, making(title, context)));
-    return ok({ file: { name: fileName('任务分工方案', context), bytes } });
+    return ok({ file: { name: exportName('任务分工方案', 'docx', context), bytes } });
   },
 });
 
@@ -51,8 +45,8 @@ export const exportListsDocument = defineQuery({
   async read({ db }: { db: Db<never> }, input, context) {
     const lists = threeLists(await listTasks(db, input));
     if (lists.tasks.length === 0) return refuse('programme.nothing-to-export', {});
-    const bytes = writeNumberedDocument(listsDocument(lists, making(`${sourceTitle(lists.tasks)}任务清单`, context)));
-    return ok({ file: { name: fileName('三清单', context), bytes } });
+    const bytes = writeNumberedDocument(listsDocument(lists, making(`${titleOf(lists.tasks)}任务清单`, context)));
+    return ok({ file: { name: exportName('三清单', 'docx', context), bytes } });
   },
 });
 
@@ -68,6 +62,6 @@ export const exportCard = defineQuery({
     const task = await findTask(db, taskId);
     if (!task) return refuse('programme.unknown-task', {});
     const bytes = writeNumberedDocument(taskCard(task, await parentsOf(db, taskId), making('任务卡', context)));
-    return ok({ file: { name: fileName(`任务卡${task.number}`, context), bytes } });
+    return ok({ file: { name: exportName(`任务卡${task.number}`, 'docx', context), bytes } });
   },
 });

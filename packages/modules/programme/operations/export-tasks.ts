@@ -1,13 +1,12 @@
 import { writeWorkbook } from '@qipan/formats';
-import { defineQuery, ok, type OperationContext, refuse } from '@qipan/kernel';
+import { defineQuery, fileSchema, ok, type OperationContext, refuse } from '@qipan/kernel';
 import type { Db } from '@qipan/storage/port';
 import { z } from 'zod';
 import { type Task, taskColumns, taskFilterSchema } from '../model.ts';
+import { exportName, otherUnits, sourceTitle } from '../printed.ts';
 import { listTasks } from '../store.ts';
 import { listSheet, taskSheet } from '../task-sheet.ts';
 import { threeLists } from '../three-lists.ts';
-
-const fileSchema = z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) });
 
 /** Columns that are always in the sheet to hand in, beside those that the person sees. */
 const usualColumns = taskColumns.filter((column) => !['clause', 'confirmed', 'projects', 'policies'].includes(column));
@@ -32,7 +31,7 @@ export const exportTasks = defineQuery({
     const file = writeWorkbook({
       sheets: [taskSheet(tasks, { title: titleOf(tasks), subtitle: subtitleOf(tasks, context), columns })],
     });
-    return file.ok ? ok({ file: { name: fileName('任务清单', context), bytes: file.value } }) : file;
+    return file.ok ? ok({ file: { name: exportName('任务清单', 'xlsx', context), bytes: file.value } }) : file;
   },
 });
 
@@ -60,7 +59,7 @@ export const exportLists = defineQuery({
         listSheet(lists.policies, { name: '政策清单', header: '政策名称', title: `${title}政策清单`, subtitle }),
       ],
     });
-    return file.ok ? ok({ file: { name: fileName('三清单', context), bytes: file.value } }) : file;
+    return file.ok ? ok({ file: { name: exportName('三清单', 'xlsx', context), bytes: file.value } }) : file;
   },
 });
 
@@ -72,7 +71,7 @@ function isFilled(tasks: readonly Task[], column: (typeof taskColumns)[number]):
     case 'measure':
       return tasks.some((task) => task.path.length > 1);
     case 'units':
-      return tasks.some((task) => task.units.some((unit) => !isLeadOrSupport(task, unit.name)));
+      return tasks.some((task) => otherUnits(task).length > 0);
     case 'lead':
       return tasks.some((task) => task.lead.length > 0) || !isFilled(tasks, 'units');
     case 'number':
@@ -87,16 +86,6 @@ function isFilled(tasks: readonly Task[], column: (typeof taskColumns)[number]):
   }
 }
 
-function isLeadOrSupport(task: Task, name: string): boolean {
-  return [...task.lead, ...task.support].some((unit) => unit.name === name);
-}
-
-/** The document's title where all tasks are of one, else nothing. */
-function sourceTitle(tasks: readonly Task[]): string {
-  const titles = new Set(tasks.map((task) => task.source.title));
-  return titles.size === 1 ? ([...titles][0] ?? '') : '';
-}
-
 function titleOf(tasks: readonly Task[]): string {
   const title = sourceTitle(tasks);
   return title === '' ? '重点任务分解表' : `${title}任务分解表`;
@@ -105,8 +94,4 @@ function titleOf(tasks: readonly Task[]): string {
 function subtitleOf(tasks: readonly Task[], context: OperationContext): string {
   const mark = context.actor.demonstration ? '【演示】' : '';
   return `${mark}${context.place.name}　${context.actor.unitName}　截至 ${context.today}　共 ${tasks.length} 项`;
-}
-
-function fileName(what: string, context: OperationContext): string {
-  return `${context.actor.demonstration ? '演示-' : ''}${what}-${context.today}.xlsx`;
 }
