@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { type Office, openOffice } from './office.ts';
+import { type Caller, type Office, openOffice } from './office.ts';
 
 const patience = { timeout: 20_000 };
 let office: Office;
@@ -57,8 +57,11 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => office?.close());
 
-async function openAs(who: 'officer' | 'leader', size: { width: number; height: number }): Promise<Page> {
-  const context = await office.enter(office[who]);
+async function openAs(
+  who: 'officer' | 'leader' | Caller,
+  size: { width: number; height: number } = { width: 1280, height: 720 },
+): Promise<Page> {
+  const context = await office.enter(typeof who === 'string' ? office[who] : who);
   const opened = await context.newPage();
   await opened.setViewportSize(size);
   opened.setDefaultTimeout(patience.timeout);
@@ -107,5 +110,73 @@ test('what a command would change is shown before it is run, and trying it out c
     expect(shown).toContain(word);
   await panel.getByRole('button', { name: '取消' }).click();
   await page.getByRole('button', { name: '确认全部 1 行' }).waitFor();
+  expect(failures).toEqual([]);
+});
+
+/** Tasks of a unit of the own city, each also naming a unit across the border: two sides must agree to handing them over. */
+async function submitHandOver(reason: string): Promise<string> {
+  const asked = { fromUnitId: 'statistics', toUnitId: 'commerce', reason };
+  return parkedSchema.parse(await office.officer.call('programme.hand-over', asked)).parked.approvalId;
+}
+const addTask = (text: string) =>
+  office.officer.call('programme.add-task', {
+    text,
+    source: { kind: 'meeting', title: '专题会议', number: null, orderedBy: null, date: null },
+    lead: ['市统计局'],
+    support: ['北京市通州区政府'],
+  });
+
+test('declined, withdrawn, and voided by a change until both sides have agreed to the new content', {
+  timeout: 90_000,
+}, async () => {
+  const neighbour = await office.add({ name: '丙同志', login: 'neighbour', role: 'reform-office', unitId: 'tongzhou' });
+  await addTask('建立两地统计数据共享机制');
+  const [declined, withdrawn, changed] = [
+    await submitHandOver('职责划转一'),
+    await submitHandOver('职责划转二'),
+    await submitHandOver('职责划转三'),
+  ];
+  const [ofLeader, ofNeighbour, ofOfficer] = [await openAs('leader'), await openAs(neighbour), await openAs('officer')];
+  const look = async (at: Page, id: string) => {
+    await at.goto(`${office.server.address}/approvals/${id}`);
+    await at.getByTestId('approval').waitFor();
+  };
+  const agree = async (at: Page) => {
+    await at.getByRole('button', { name: '同意', exact: true }).click();
+    await at.getByRole('tooltip').getByRole('button', { name: '同意', exact: true }).click();
+  };
+
+  await look(ofLeader, declined);
+  await ofLeader.getByRole('button', { name: '不同意', exact: true }).click();
+  const dialog = ofLeader.getByRole('dialog');
+  await dialog.getByRole('textbox').fill('先理顺职责');
+  await dialog.getByRole('button', { name: '不同意', exact: true }).click();
+  await ofLeader.getByTestId('approval').getByText('先理顺职责').first().waitFor();
+  await look(ofOfficer, declined);
+  expect(await ofOfficer.getByTestId('approval').textContent()).toContain('乙同志');
+  expect(await ofOfficer.getByRole('button', { name: '撤回', exact: true }).count()).toBe(0);
+
+  await look(ofOfficer, withdrawn);
+  await ofOfficer.getByRole('button', { name: '撤回', exact: true }).click();
+  await ofOfficer.getByRole('tooltip').getByRole('button', { name: '撤回', exact: true }).click();
+  await ofOfficer.getByText('已撤回').first().waitFor();
+
+  await look(ofLeader, changed);
+  expect(await ofLeader.getByTestId('approval').textContent()).toContain('建立两地统计数据共享机制');
+  await agree(ofLeader);
+  await ofLeader.getByText('已同意').first().waitFor();
+  await addTask('共建统计服务窗口');
+  await look(ofNeighbour, changed);
+  await agree(ofNeighbour);
+  await ofNeighbour.getByRole('heading', { name: '内容有变' }).waitFor();
+  const shown = (await ofNeighbour.locator('.differences').textContent()) ?? '';
+  expect(shown).toContain('共建统计服务窗口');
+  expect(shown).not.toContain('建立两地统计数据共享机制');
+  expect(await ofNeighbour.getByText('按先前内容，不再算数').count()).toBe(2);
+  await agree(ofNeighbour);
+  await ofNeighbour.getByText('已同意').first().waitFor();
+  await look(ofLeader, changed);
+  await agree(ofLeader);
+  await ofLeader.getByText('已执行').first().waitFor();
   expect(failures).toEqual([]);
 });

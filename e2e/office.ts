@@ -5,7 +5,8 @@ import type { Browser, BrowserContext } from 'playwright-core';
 import { freePort, start, type Started } from '../apps/server/testing/run-server.ts';
 import { openBrowser } from './browser.ts';
 
-const password = 'kite over the river 7';
+/** Of everybody in the office. */
+export const password = 'kite over the river 7';
 
 /** A person signed in over HTTP: calls of operations, and the cookie for a browser. */
 export interface Caller {
@@ -20,6 +21,8 @@ export interface Office {
   readonly officer: Caller;
   readonly leader: Caller;
   readonly administrator: Caller;
+  /** One more person, who has used the one-time link. */
+  add(person: { name: string; login: string; role: string; unitId: string }): Promise<Caller>;
   /** A browser context that is signed in as this person. */
   enter(caller: Caller): Promise<BrowserContext>;
   close(): Promise<void>;
@@ -43,13 +46,9 @@ export async function openOffice(): Promise<Office> {
   const done = await post(server, { address: '/api/setup', body: setUp });
   const administrator = callerOf(server, cookieOf(done));
   const officer = await join(server, textAt(await done.json(), 'linkToken'));
-  const added = await administrator.call('host.add-person', {
-    name: '乙同志',
-    login: 'leader',
-    role: 'leader',
-    unitId: 'government-office',
-  });
-  const leader = await join(server, textAt(added, 'linkToken'));
+  const add: Office['add'] = async (person) =>
+    join(server, textAt(await administrator.call('host.add-person', person), 'linkToken'));
+  const leader = await add({ name: '乙同志', login: 'leader', role: 'leader', unitId: 'government-office' });
   const browser = await openBrowser();
   return {
     server,
@@ -57,6 +56,7 @@ export async function openOffice(): Promise<Office> {
     officer,
     leader,
     administrator,
+    add,
     async enter({ cookie }) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, acceptDownloads: true });
       const [name = '', value = ''] = cookie.split(/=(.*)/s);

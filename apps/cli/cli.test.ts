@@ -168,7 +168,8 @@ describe.concurrent('documents decompose', () => {
   });
 
   test.each([
-    [['documents', 'decompose', '--file', 'nowhere.docx'], 'cli.unreadable-file'],
+    [['documents', 'decompose', '--file', 'nowhere.docx'], 'cli.no-such-file'],
+    [['documents', 'decompose', '--file', '.'], 'cli.unreadable-file'],
     [['documents', 'decompose', '--text', 'x', '--columns', '{'], 'cli.bad-json'],
     [['documents', 'decompose', '--text', 'x', '--columns', '7'], 'host.bad-input'],
     [['documents', 'decompose'], 'documents.nothing-given'],
@@ -176,6 +177,18 @@ describe.concurrent('documents decompose', () => {
     [['documents', 'nothing'], 'cli.unknown-command'],
     [['nothing'], 'cli.unknown-command'],
   ])('%j is refused with %s', (words, code) => expectProblem(words, code));
+
+  test('in plain Chinese, without words of the system or of a library', async () => {
+    const decompose = ['documents', 'decompose'];
+    await Promise.all([
+      expectSentence([...decompose, '--file', 'nowhere.docx'], /^找不到文件 nowhere\.docx。/),
+      expectSentence([...decompose, '--file', '.'], /^读不到文件 \.（这是一个目录，不是文件）。/),
+      expectSentence([...decompose, '--nothing'], /^参数有误：没有选项 --nothing。/),
+      expectSentence([...decompose, 'loose'], /^参数有误：“loose”前面缺少选项名。/),
+      expectSentence(['host', 'restore', '--file', 'nowhere.tar.gz'], /^找不到文件 nowhere\.tar\.gz。/),
+      expectSentence(['programme', 'list-tasks', '--columns', '{'], /^参数有误：没有选项 --columns。/),
+    ]);
+  });
 });
 
 test('help names every command, and of each its options with an example', async () => {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createRegistry } from '@qipan/host';
-import { type Refusal, refuse, renderMessage } from '@qipan/kernel';
+import { type Refusal, refuse, renderMessage, systemCode, type Title } from '@qipan/kernel';
 import { modules } from '@qipan/modules';
 import { place as included } from '@qipan/place-langfang';
 import type { Command } from './command.ts';
@@ -64,8 +64,21 @@ function readOptions(
       ),
     };
   } catch (error) {
-    return refuse('cli.bad-option', { detail: error instanceof Error ? error.message : String(error) });
+    const { zh, en } = optionFault(error);
+    return refuse('cli.bad-option', { detail: zh, detailEn: en });
   }
+}
+
+/** What the reader of options says in English alone, in both languages. */
+function optionFault(error: unknown): Title {
+  const message = error instanceof Error ? error.message : String(error);
+  const named = /'([^']+)'/.exec(message)?.[1] ?? '';
+  const code = systemCode(error);
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION')
+    return { zh: `没有选项 ${named}。`, en: `there is no option ${named}.` };
+  if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL')
+    return { zh: `“${named}”前面缺少选项名。`, en: `"${named}" stands without an option.` };
+  return { zh: `选项 ${named} 缺少值，或不应带值。`, en: `the option ${named} lacks a value, or takes none.` };
 }
 
 /** `qipan place check DIR`: the one word that may stand without its option. */

@@ -1,13 +1,17 @@
 import type { MessageCatalogue } from '@qipan/kernel';
 
 export const cliMessages: MessageCatalogue = {
+  'cli.no-such-file': {
+    zh: { because: '找不到文件 {file}。', remedy: '请检查路径和文件名。' },
+    en: { because: 'There is no file {file}.', remedy: 'Check the path and the name.' },
+  },
   'cli.unreadable-file': {
     zh: { because: '读不到文件 {file}（{detail}）。', remedy: '请检查路径和权限。' },
-    en: { because: 'The file {file} cannot be read ({detail}).', remedy: 'Check its path and rights.' },
+    en: { because: 'The file {file} cannot be read ({detailEn}).', remedy: 'Check its path and rights.' },
   },
   'cli.unwritable-file': {
     zh: { because: '不能写文件 {file}（{detail}）。', remedy: '请检查路径和权限。' },
-    en: { because: 'The file {file} cannot be written ({detail}).', remedy: 'Check its path and rights.' },
+    en: { because: 'The file {file} cannot be written ({detailEn}).', remedy: 'Check its path and rights.' },
   },
   'cli.bad-json': {
     zh: { because: '--{option} 不是合格的 JSON。', remedy: '请检查引号和括号。' },
@@ -27,7 +31,7 @@ export const cliMessages: MessageCatalogue = {
   },
   'cli.bad-option': {
     zh: { because: '参数有误：{detail}', remedy: '请看该命令的 --help。' },
-    en: { because: 'An option is wrong: {detail}', remedy: 'See --help of the command.' },
+    en: { because: 'An option is wrong: {detailEn}', remedy: 'See --help of the command.' },
   },
   'cli.no-token': {
     zh: { because: '没有给出程序令牌。', remedy: '请在网页“程序令牌”页新建，存到文件，用 --token-file 指定。' },

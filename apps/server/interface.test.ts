@@ -1,4 +1,9 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { Writable } from 'node:stream';
+import { promisify } from 'node:util';
 import { runDueJobs, systemActor } from '@qipan/host';
 import { type Opened, openModules } from '@qipan/host/testing';
 import { place } from '@qipan/place-langfang';
@@ -49,9 +54,12 @@ describe('the description of the interface', () => {
     const document = (await app.inject({ url: '/openapi.json' })).json();
     let examples = 0;
     for (const operation of opened.host.registry.operations.values()) {
-      const body =
-        document.paths[`/api/${operation.name.replace('.', '/')}`].post.requestBody.content['application/json'];
-      if (!('example' in body)) continue;
+      const { content } = document.paths[`/api/${operation.name.replace('.', '/')}`].post.requestBody;
+      const body = content['application/json'];
+      if (body === undefined) {
+        expect(content['multipart/form-data'].schema.required).toEqual(['file']);
+        continue;
+      }
       examples += 1;
       expect([operation.name, operation.input.safeParse(body.example).error?.message]).toEqual([
         operation.name,
@@ -59,6 +67,37 @@ describe('the description of the interface', () => {
       ]);
     }
     expect(examples).toBeGreaterThan(25);
+  });
+});
+
+describe('an operation that takes a file', () => {
+  const described = async (name: string) =>
+    (await app.inject({ url: '/openapi.json' })).json().paths[`/api/${name.replace('.', '/')}`].post;
+
+  test.skipIf(spawnSync('curl', ['--version']).status !== 0)(
+    'is described with a command line that works',
+    async () => {
+      const token = (
+        await call('/api/host/create-token', { name: '导入', permissions: ['documents.decompose'] })
+      ).json().token;
+      const { port } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }));
+      const folder = mkdtempSync(path.join(os.tmpdir(), 'qipan-test-'));
+      const file = path.join(folder, '方案.txt');
+      writeFileSync(file, '工作方案\n1.建成园区8个。（责任单位：市商务局）');
+      const line: string = (await described('documents.import-document'))['x-codeSamples'][0].source;
+      const made = line.replace('TOKEN', token).replace('FILE', file).replace(':8686', `:${port}`);
+      const [command = '', ...given] = [...made.matchAll(/'([^']*)'|(\S+)/g)].map((word) => word[1] ?? word[2] ?? '');
+      const { stdout } = await promisify(execFile)(command, ['-s', ...given]);
+      rmSync(folder, { recursive: true });
+      expect(JSON.parse(stdout)).toMatchObject({ documentId: expect.any(String) });
+    },
+  );
+
+  test('never shows bytes as JSON', async () => {
+    expect((await app.inject({ url: '/openapi.json' })).body).not.toContain('"bytes":"text"');
+    const { content } = (await described('parties.import-units')).requestBody;
+    expect(Object.keys(content)).toEqual(['multipart/form-data']);
+    expect(content['multipart/form-data'].schema.properties.input.required).toEqual([]);
   });
 });
 
@@ -74,6 +113,20 @@ describe('conditional requests', () => {
     expect((await app.inject({ url, headers: { cookie, 'if-none-match': etag } })).statusCode).toBe(200);
     expect((await app.inject({ url: '/api/programme/list-tasks?input={', headers: { cookie } })).statusCode).toBe(400);
     expect((await app.inject({ url })).statusCode).toBe(401);
+  });
+
+  test('a query reads its fields one by one from the address, and refuses what it does not know', async () => {
+    const get = (query: string) => app.inject({ url: `/api/programme/list-tasks?${query}`, headers: { cookie } });
+    expect((await get('limit=1')).json().tasks.length).toBeLessThan(2);
+    expect((await get('limit=abc')).json()).toMatchObject({
+      status: 400,
+      at: 'limit',
+      detail: expect.stringContaining('应为整数'),
+    });
+    const misspelt = (await get('dueUntl=2026-03-01')).json();
+    expect(misspelt).toMatchObject({ status: 400, code: 'host.bad-input', at: 'dueUntl' });
+    expect(misspelt.detail).toContain('没有这一项，是否指“dueUntil”？');
+    expect((await get('input={')).json().code).toBe('server.bad-query');
   });
 
   test('If-Match stands for the version: a stale one is 412 and writes nothing', async () => {
@@ -119,7 +172,11 @@ describe('tokens for programs', () => {
     const { token, tokenId } = await create(['programme.read', 'programme.confirm']);
     expect((await call('/api/programme/list-tasks', {}, bearer(token))).statusCode).toBe(200);
     expect((await addTask('程序写的', bearer(token))).statusCode).toBe(200);
-    expect((await call('/api/documents/list-documents', {}, bearer(token))).json().code).toBe('host.not-permitted');
+    expect((await call('/api/documents/list-documents', {}, bearer(token))).json()).toMatchObject({
+      status: 403,
+      code: 'host.token-not-permitted',
+      detail: expect.stringContaining('令牌未含此权限'),
+    });
     const auditor = await signedInAs(app, opened.host, 'auditor');
     const audit = (await call('/api/host/read-audit', {}, { cookie: auditor.cookie })).json();
     const written = audit.entries.find((entry: { operation: string }) => entry.operation === 'programme.add-task');

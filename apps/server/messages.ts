@@ -23,6 +23,13 @@ export const serverMessages: MessageCatalogue = {
       remedy: 'Try again; if it happens again, ask the administrator.',
     },
   },
+  'server.bad-query': {
+    zh: { because: '网址里 input= 后面不是完整的 JSON。', remedy: '请检查引号和括号，或把各项分开写，如 ?limit=20。' },
+    en: {
+      because: 'What follows input= in the address is no complete JSON.',
+      remedy: 'Check quotes and brackets, or give the fields one by one, like ?limit=20.',
+    },
+  },
   'server.failed': {
     zh: {
       because: '系统出错，本次没有写入任何东西（编号 {requestId}）。',

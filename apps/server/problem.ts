@@ -32,6 +32,7 @@ const statuses: Readonly<Record<string, number>> = {
   'host.code-needed': 401,
   'host.code-wrong': 401,
   'host.not-permitted': 403,
+  'host.token-not-permitted': 403,
   'host.person-locked': 403,
   'host.conflict': 409,
   'host.key-reused': 409,
@@ -55,10 +56,14 @@ const statuses: Readonly<Record<string, number>> = {
   'server.too-many': 429,
   'server.too-large': 413,
   'server.unreadable-request': 400,
+  'server.bad-query': 400,
+  'programme.unknown-unit-id': 422,
   'server.failed': 500,
 };
 
 function statusOf(code: string): number {
+  // What stands in a file is content that cannot be taken; 404 is for what an input names and the store does not have.
+  if (code.startsWith('formats.')) return statuses[code] ?? 422;
   return statuses[code] ?? (/\.(unknown|no-file)/.test(code) ? 404 : 422);
 }
 

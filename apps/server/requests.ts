@@ -35,10 +35,7 @@ export function answer({ host, request, reply }: Exchange, outcome: Outcome<unkn
   if (!file) return answerJson({ host, request, reply }, outcome.value);
   const name = file.name.replace(/[\u0000-\u001f\u007f"\\/:*?<>|]/g, '_');
   return reply
-    .header(
-      'content-disposition',
-      `attachment; filename="${name.replace(/[^\x20-\x7e]/g, '_')}"; filename*=UTF-8''${extendedValue(name)}`,
-    )
+    .header('content-disposition', `attachment; filename="${plainName(name)}"; filename*=UTF-8''${extendedValue(name)}`)
     .header('x-content-type-options', 'nosniff')
     .type(mediaTypeOf(name))
     .send(Buffer.from(file.bytes));
@@ -58,6 +55,12 @@ function answerJson({ request, reply }: Exchange, value: unknown): FastifyReply 
   reply.header('etag', tag).header('cache-control', 'no-cache');
   if (request.method === 'GET' && request.headers['if-none-match'] === tag) return reply.status(304).send();
   return reply.send(value);
+}
+
+/** The name for whoever cannot read the other one: itself where it is ASCII, else what it is, by its kind. */
+function plainName(name: string): string {
+  if (/^[\x20-\x7e]+$/.test(name)) return name;
+  return `export${/\.[a-z0-9]{1,8}$/i.exec(name)?.[0] ?? ''}`;
 }
 
 /** `ext-value` of RFC 5987 §3.2.1: what encodeURIComponent leaves alone beside `attr-char` is encoded too. */

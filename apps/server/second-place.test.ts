@@ -121,11 +121,24 @@ describe('the check of a place', () => {
       '没有演示',
     ])
       expect(said).toContain(part);
+    // A parent that is not there is that fault alone.
+    expect(said).not.toContain('环');
+    const blanks = {
+      ...place,
+      regions: place.regions.map((region, index) => (index === 1 ? { ...region, name: `${region.name} ` } : region)),
+      units: place.units.map((unit, index) => (index === 1 ? { ...unit, aliases: ['　某局'] } : unit)),
+    };
+    const blank = checkPlace({ place: blanks }).filter((entry) => entry.what.includes('前后有空格'));
+    expect(blank.map((entry) => [entry.severity, entry.where.split(' ')[0]])).toEqual([
+      ['error', 'regions'],
+      ['error', 'units'],
+    ]);
     expect(checkPlace({})).toMatchObject([{ severity: 'error', where: 'place' }]);
     const ring = {
       ...place,
       regions: place.regions.map((region) => (region.code === '990100' ? { ...region, parent: '990121' } : region)),
     };
-    expect(checkPlace({ place: ring }).some((entry) => entry.what.includes('环'))).toBe(true);
+    const inRing = checkPlace({ place: ring }).filter((entry) => entry.what.includes('环'));
+    expect(inRing.map((entry) => entry.where.split(' ')[1]).sort()).toEqual(['990100', '990121']);
   });
 });

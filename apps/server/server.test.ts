@@ -239,6 +239,8 @@ describe('files', () => {
     expect(file.headers['content-disposition']).toMatch(
       /^attachment; filename="[^"\\/\r\n]*\.txt"; filename\*=UTF-8''[\w.~!%-]*\.txt$/,
     );
+    const plain = /filename="([^"]*)"/.exec(String(file.headers['content-disposition']))?.[1];
+    if (/\p{Script=Han}/u.test(name)) expect(plain).toBe('export.txt');
     expect(file.headers).toMatchObject({
       'content-type': 'application/octet-stream',
       'x-content-type-options': 'nosniff',

@@ -27,6 +27,7 @@ function taskOf(index: number): Task {
     number: `${1 + Math.floor(index / 500)}-${String(index % 500).padStart(3, '0')}`,
     documentId: `document-${Math.floor(index / 500)}`,
     rowId: `row-${index}`,
+    series: 1 + Math.floor(index / 500),
     position: index,
     path: [`${'一二三四五六'[index % 6]}、推动重点工作`, `（${'一二三'[index % 3]}）完善机制`],
     text,

@@ -2,6 +2,8 @@ export { limits as formatsLimits } from './limits.ts';
 export { formatsMessages } from './messages.ts';
 export { type FileInput, readDocument, readPastedText } from './read-document.ts';
 export type { WorkbookCell, WorkbookRow } from './xlsx/arrange-rows.ts';
+export { type BadCell, refuseCells } from './xlsx/bad-cells.ts';
+export { closedUp, halfWidth } from './xlsx/cell-text.ts';
 export { readTable, type SheetTable } from './xlsx/read-table.ts';
 export { readWorkbook, type Workbook, type WorkbookSheet } from './xlsx/read-workbook.ts';
 export type { ColumnSpec, MergeSpec, SheetSpec, WorkbookSpec } from './xlsx/workbook-spec.ts';

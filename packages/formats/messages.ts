@@ -187,6 +187,16 @@ export const formatsMessages: MessageCatalogue = {
       remedy: 'Open it in Word, Excel or WPS, remove the password, save it and import that.',
     },
   },
+  'formats.bad-cells': {
+    zh: {
+      because: '表里有 {count} 处需要改正，本次没有写入：\n{cells}',
+      remedy: '请在表里改正后再导入。',
+    },
+    en: {
+      because: '{count} cells of the sheet need correction; nothing was written:\n{cellsEn}',
+      remedy: 'Correct them in the sheet and import again.',
+    },
+  },
   'formats.unknown-kind': {
     zh: {
       because: '不认识这种文件（{extension}）。',

@@ -121,7 +121,7 @@ describe.skipIf(mounted !== null)(`a full disk${mounted === null ? '' : `（${mo
     expect(await openHost(options)).toMatchObject({
       ok: false,
       code: 'storage.folder-unwritable',
-      values: { detail: 'EROFS' },
+      values: { detail: '磁盘是只读的', reason: 'EROFS' },
     });
     expect(await openHost({ ...options, directory: path.join(disk, 'new') })).toMatchObject({
       code: 'storage.folder-unwritable',

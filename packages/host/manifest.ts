@@ -54,6 +54,7 @@ export const hostManifest = defineManifest({
     'host.post': {
       title: { zh: '岗位', en: 'Post' },
       label: 'unit_name',
+      namedBy: { column: 'person_id', table: 'host.person' },
       columns: {
         unit_name: { zh: '单位', en: 'Unit' },
         role: { zh: '角色', en: 'Role' },

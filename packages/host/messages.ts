@@ -7,8 +7,8 @@ export const hostMessages: MessageCatalogue = {
     en: { because: 'There is no operation "{name}".', remedy: 'Check the name, or see qipan --help.' },
   },
   'host.bad-input': {
-    zh: { because: '“{field}”填写有误：{detail}', remedy: '请改正后再提交，其余内容没有丢失。' },
-    en: { because: '"{field}" is not right: {detail}', remedy: 'Correct it and submit again; nothing else is lost.' },
+    zh: { because: '“{field}”填写有误：{detail}', remedy: '请改正后再提交。' },
+    en: { because: '"{fieldEn}" is not right: {detailEn}', remedy: 'Correct it and submit again.' },
   },
   'host.not-permitted': {
     zh: { because: '您现在的岗位不能“{name}”。', remedy: '如工作需要，请联系本单位的系统管理员。' },
@@ -17,14 +17,21 @@ export const hostMessages: MessageCatalogue = {
       remedy: 'If your work needs it, ask your administrator.',
     },
   },
+  'host.token-not-permitted': {
+    zh: { because: '令牌未含此权限：“{name}”。', remedy: '请由本人登录，另建一个含此权限的令牌；岗位本身须有此权限。' },
+    en: {
+      because: 'The token does not hold the permission for "{nameEn}".',
+      remedy: 'Sign in yourself and create one that does; your post must hold it too.',
+    },
+  },
   'host.conflict': {
     zh: {
       because: '这部分内容刚刚被别人改过，本次没有写入任何东西。',
-      remedy: '请刷新看到最新内容后再操作，您填写的内容仍在页面上。',
+      remedy: '请取得最新内容后再操作。',
     },
     en: {
       because: 'Somebody else has just changed this; nothing was written.',
-      remedy: 'Refresh to see the latest, then do it again; what you entered is still on the page.',
+      remedy: 'Take the latest content, then do it again.',
     },
   },
   'host.busy': {
@@ -73,7 +80,7 @@ export const hostMessages: MessageCatalogue = {
       remedy: '至少 10 个字符，包含字母、数字、符号中的两类，不含用户名，不是常见密码。',
     },
     en: {
-      because: 'The password is too weak: {detail}.',
+      because: 'The password is too weak: {detailEn}.',
       remedy:
         'At least 10 characters, two kinds of letters, digits and signs, without the user name and not a common one.',
     },
@@ -210,9 +217,9 @@ export const hostMessages: MessageCatalogue = {
     },
   },
   'host.job-failed': {
-    zh: { because: '后台任务出错：{detail}', remedy: '稍后会自动重试；一直失败请联系管理员。' },
+    zh: { because: '后台任务出错，没有完成。', remedy: '稍后会自动重试；一直失败请联系管理员。' },
     en: {
-      because: 'The job failed: {detail}',
+      because: 'The job failed and is not done.',
       remedy: 'It is tried again later; if it keeps failing ask the administrator.',
     },
   },
@@ -283,34 +290,6 @@ export const hostMessages: MessageCatalogue = {
     en: {
       because: 'The sheet needs the columns 姓名, 用户名, 单位, 岗位 and at least one row.',
       remedy: 'It may also have 电话. Complete the head row and import again.',
-    },
-  },
-  'host.people-role': {
-    zh: { because: '第 {row} 行的岗位“{role}”不认识。', remedy: '请写成：{known}。' },
-    en: { because: 'Row {row}: the post "{role}" is not known.', remedy: 'Use one of {known}.' },
-  },
-  'host.people-row': {
-    zh: { because: '第 {row} 行的 {field} 有误：{detail}', remedy: '请改正后再导入，本次没有写入。' },
-    en: {
-      because: 'Row {row}: {field} is not right: {detail}',
-      remedy: 'Correct it and import again; nothing was written.',
-    },
-  },
-  'host.people-unit': {
-    zh: {
-      because: '第 {row} 行的单位“{unit}”不在名录里，或有几个单位用这个名字。',
-      remedy: '请写单位全称，或先在“单位”页添加。',
-    },
-    en: {
-      because: 'Row {row}: the unit "{unit}" is not in the register, or several use the name.',
-      remedy: 'Give its full name, or add it on the Units page first.',
-    },
-  },
-  'host.people-twice': {
-    zh: { because: '用户名“{login}”在第 {other} 行和第 {row} 行出现了两次。', remedy: '请删去一行后再导入。' },
-    en: {
-      because: 'The login "{login}" stands in rows {other} and {row}.',
-      remedy: 'Remove one of them and import again.',
     },
   },
   'host.no-session': {

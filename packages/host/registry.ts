@@ -1,6 +1,7 @@
 import {
   type EventDefinition,
   type Figure,
+  inputWords,
   type JobDefinition,
   joinCatalogues,
   kernelMessages,
@@ -12,8 +13,8 @@ import {
 } from '@qipan/kernel';
 import { z } from 'zod';
 
-// Officers read the reason for a refused field in Chinese.
-z.config(z.locales.zhCN());
+// What no caller puts into words itself is said in Chinese, as officers read it.
+z.config({ localeError: (issue) => inputWords(issue).zh });
 
 /** Everything that the host and the modules declare, checked once: unique names, permissions that exist, modules in order. */
 export interface Registry {

@@ -74,10 +74,11 @@ eachStore((store) => {
       await expect(write({ text: '越界', regionCode: '980100' })).rejects.toThrow(/row-level security/);
     });
 
-    test('keeps text with quotes, NUL and lone surrogates from breaking the store', async () => {
+    test('keeps text with quotes and lone surrogates from breaking the store, and refuses control signs', async () => {
       const id = await idOf({ text: "'; drop table note.note; -- \u{1F600}" });
       expect(id).toHaveLength(26);
-      await idOf({ text: 'a\u0000b\ud800c' });
+      await idOf({ text: 'a\tb\nc\ud800d' });
+      expect(await write({ text: 'a\u0000b' })).toMatchObject({ ok: false, code: 'host.bad-input', at: 'text' });
     });
 
     test('an unknown operation is said to be unknown', async () => {

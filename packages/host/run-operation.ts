@@ -1,5 +1,5 @@
 import { type Actor, type CommandOperation, ok, type Outcome, type PlaceTables, refuse } from '@qipan/kernel';
-import { carryOutDue } from './approvals/carry-out.ts';
+import { afterAnswer } from './approvals/carry-out.ts';
 import { park } from './approvals/park.ts';
 import type { Registry } from './registry.ts';
 import { type Call, contextOf, decideCommand, operationScope, portsOf, pure, pureRequest } from './run/decide.ts';
@@ -7,15 +7,15 @@ import { logForeignReads } from './run/foreign-reads.ts';
 import { recallAnswer, rememberAnswer } from './run/idempotency.ts';
 import { parseInput } from './run/input.ts';
 import type { HostParts } from './parts.ts';
-import { chainOf, isPermitted } from './scope.ts';
+import { chainOf, notPermitted } from './scope.ts';
 import { applyDecision, endOfWrite, recordCommand } from './run/write.ts';
 
 /** A write that lost a race on a number or key is read and decided again this often. */
 const attempts = 5;
 
-/** What the host does of its own when a command of its own has been written. */
-const afterwards: Readonly<Record<string, (parts: HostParts) => Promise<unknown>>> = {
-  'host.answer-approval': carryOutDue,
+/** What the host does of its own when a command of its own has been written, and what the command then answers. */
+const afterwards: Readonly<Record<string, (parts: HostParts, result: unknown) => Promise<unknown>>> = {
+  'host.answer-approval': afterAnswer,
 };
 
 /** What is asked of the host. A command with the same idempotency key answers the same again, also after a restart. */
@@ -30,8 +30,8 @@ export interface Request {
 export async function runOperation(parts: HostParts, actor: Actor, request: Request): Promise<Outcome<unknown>> {
   const operation = parts.registry.operations.get(request.name);
   if (!operation) return refuse('host.unknown-operation', { name: request.name });
-  if (!isPermitted(parts.registry, actor, operation))
-    return refuse('host.not-permitted', { name: operation.title.zh, nameEn: operation.title.en });
+  const refusal = operation.kind === 'calculation' ? null : notPermitted(parts.registry, actor, operation);
+  if (refusal) return refusal;
   const input = parseInput(operation, request.input);
   if (!input.ok) return input;
   const call: Call = { actor, input: input.value, now: parts.now(), seed: request.seed ?? parts.newSeed() };
@@ -61,8 +61,8 @@ async function tryCommand(
     const again = attempt > 1 && request.seed === undefined ? { ...call, seed: parts.newSeed() } : call;
     const done = await runCommand(parts, operation, { call: again, key: request.idempotencyKey ?? null });
     if (done !== 'again') {
-      if (done.ok) await afterwards[operation.name]?.(parts);
-      return done;
+      const after = afterwards[operation.name];
+      return done.ok && after ? ok(await after(parts, done.value)) : done;
     }
     if (attempt === attempts) return refuse('host.busy', {});
   }

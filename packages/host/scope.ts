@@ -1,4 +1,12 @@
-import { type Actor, type Operation, type PlaceTables, topJurisdiction } from '@qipan/kernel';
+import {
+  type Actor,
+  type Operation,
+  type PlaceTables,
+  type Refusal,
+  refuse,
+  type Title,
+  topJurisdiction,
+} from '@qipan/kernel';
 import type { Scope } from '@qipan/storage';
 import type { Registry } from './registry.ts';
 
@@ -31,7 +39,19 @@ export function identityScope(chain: string): Scope {
 
 /** A post holds permissions by its role; a token never more than it was given. */
 export function isPermitted(registry: Registry, actor: Actor, operation: Operation): boolean {
-  if (operation.kind === 'calculation') return true;
-  if (actor.token && !actor.token.permissions.includes(operation.permission)) return false;
-  return registry.permissions.get(operation.permission)?.includes(actor.role) ?? false;
+  return operation.kind === 'calculation' || notPermitted(registry, actor, operation) === null;
+}
+
+/** Why a person may not do what asks for a permission: their post lacks it, or only the token that they gave to a program. */
+export function notPermitted(
+  registry: Registry,
+  actor: Actor,
+  { title, permission }: { readonly title: Title; readonly permission: string | null },
+): Refusal | null {
+  const values = { name: title.zh, nameEn: title.en };
+  if (permission === null || !registry.permissions.get(permission)?.includes(actor.role))
+    return refuse('host.not-permitted', values);
+  return actor.token && !actor.token.permissions.includes(permission)
+    ? refuse('host.token-not-permitted', values)
+    : null;
 }

@@ -32,6 +32,17 @@ export const storageMessages: MessageCatalogue = {
       remedy: 'Upgrade this program, or name another folder with --data.',
     },
   },
+  'storage.folder-of-other-database': {
+    zh: {
+      because: '目录 {directory} 里的原始文件属于数据库 {found}，不是 {place}。',
+      remedy: '请用 --data 指定另一个目录；若是同一个数据库换了地址，请删除 {file} 后再启动。',
+    },
+    en: {
+      because: 'The original files in {directory} belong to the database {found}, not to {place}.',
+      remedy:
+        'Name another folder with --data; if it is the same database at a new address, delete {file} and start again.',
+    },
+  },
   'storage.folder-damaged': {
     zh: {
       because: '数据目录 {directory} 的 qipan.json 无法读取。',
@@ -52,7 +63,7 @@ export const storageMessages: MessageCatalogue = {
   'storage.folder-unwritable': {
     zh: { because: '数据目录 {directory} 不能写入（{detail}）。', remedy: '请检查权限，或用 --data 指定另一个目录。' },
     en: {
-      because: 'The data folder {directory} cannot be written ({detail}).',
+      because: 'The data folder {directory} cannot be written ({detailEn}).',
       remedy: 'Check its rights, or name another folder with --data.',
     },
   },
@@ -106,7 +117,7 @@ export const storageMessages: MessageCatalogue = {
       remedy: '请检查地址、端口、防火墙，以及 PostgreSQL 是否在运行。',
     },
     en: {
-      because: 'The database {place} cannot be reached ({detail}).',
+      because: 'The database {place} cannot be reached ({detailEn}).',
       remedy: 'Check address, port and firewall, and whether PostgreSQL is running.',
     },
   },
@@ -144,11 +155,11 @@ export const storageMessages: MessageCatalogue = {
   },
   'storage.owner-too-weak': {
     zh: {
-      because: 'DATABASE_OWNER_URL 的用户权限不够（{detail}）。',
+      because: 'DATABASE_OWNER_URL 的用户权限不够。',
       remedy: '它要能建角色（CREATEROLE），数据库不存在时还要能建库（CREATEDB），并拥有这个数据库。',
     },
     en: {
-      because: 'The user of DATABASE_OWNER_URL has too few rights ({detail}).',
+      because: 'The user of DATABASE_OWNER_URL has too few rights.',
       remedy: 'It needs CREATEROLE, CREATEDB when the database is not there yet, and to own the database.',
     },
   },
@@ -196,11 +207,11 @@ export const storageMessages: MessageCatalogue = {
   },
   'storage.step-in-use': {
     zh: {
-      because: '不能撤销到 {target}：后面的步骤还要用它（{detail}）。',
+      because: '不能撤销到 {target}：后面的步骤还要用它。',
       remedy: '请先撤销后面的模块，或用 --to 0 全部撤销。',
     },
     en: {
-      because: 'Cannot undo to {target}: later steps rest on it ({detail}).',
+      because: 'Cannot undo to {target}: later steps rest on it.',
       remedy: 'Undo the later modules first, or all with --to 0.',
     },
   },
@@ -265,25 +276,32 @@ export const storageMessages: MessageCatalogue = {
   'backup.unwritable': {
     zh: { because: '不能写备份文件 {file}（{detail}），没有留下半个文件。', remedy: '请检查路径、权限和磁盘空间。' },
     en: {
-      because: 'The backup {file} cannot be written ({detail}); no half file is left.',
+      because: 'The backup {file} cannot be written ({detailEn}); no half file is left.',
       remedy: 'Check path, rights and free space.',
     },
   },
   'backup.unreadable': {
     zh: { because: '读不到备份文件 {file}（{detail}）。', remedy: '请检查路径和权限。' },
-    en: { because: 'The backup {file} cannot be read ({detail}).', remedy: 'Check its path and rights.' },
+    en: { because: 'The backup {file} cannot be read ({detailEn}).', remedy: 'Check its path and rights.' },
+  },
+  'backup.no-such-file': {
+    zh: { because: '找不到文件 {file}。', remedy: '请检查路径和文件名。' },
+    en: { because: 'There is no file {file}.', remedy: 'Check the path and the name.' },
   },
   'backup.foreign': {
-    zh: { because: '{file} 不是棋盘的备份。', remedy: '请用 qipan host backup 写出的文件。' },
+    zh: { because: '{file} 不是备份文件。', remedy: '请用 qipan host backup 写出的文件。' },
     en: { because: '{file} is no backup of Qipan.', remedy: 'Use a file that qipan host backup has written.' },
   },
   'backup.damaged': {
     zh: { because: '备份文件 {file} 已损坏（{detail}），没有恢复任何内容。', remedy: '请用另一份备份。' },
-    en: { because: 'The backup {file} is damaged ({detail}); nothing was restored.', remedy: 'Use another backup.' },
+    en: { because: 'The backup {file} is damaged ({detailEn}); nothing was restored.', remedy: 'Use another backup.' },
   },
   'backup.newer': {
     zh: { because: '备份文件 {file} 由更新版本的棋盘写成（{found}）。', remedy: '请升级本程序后再恢复。' },
-    en: { because: 'The backup {file} was written by a newer Qipan ({found}).', remedy: 'Upgrade this program first.' },
+    en: {
+      because: 'The backup {file} was written by a newer Qipan ({foundEn}).',
+      remedy: 'Upgrade this program first.',
+    },
   },
   'backup.target-not-empty': {
     zh: { because: '{target} 里已有数据，没有恢复任何内容。', remedy: '请恢复到一个空目录或新建的空数据库。' },
@@ -298,7 +316,7 @@ export const storageMessages: MessageCatalogue = {
       remedy: '请保留该备份并联系技术支持。',
     },
     en: {
-      because: 'What was written differs from the backup {file} ({detail}); all of it was taken back.',
+      because: 'What was written differs from the backup {file} ({detailEn}); all of it was taken back.',
       remedy: 'Keep the backup and ask for support.',
     },
   },

@@ -56,6 +56,10 @@ export interface Figure<Db = unknown> {
 export interface TableFace {
   readonly title: Title;
   readonly label: string;
+  /** A column that stands before the label, as the number of a task does. */
+  readonly numbered?: string;
+  /** Where its own columns tell nobody which one it is: the column with the id of the row that does, and that row's table. */
+  readonly namedBy?: { readonly column: string; readonly table: string };
   /** Columns that a preview shows, with their titles; others change silently (search keys, counters). */
   readonly columns: Readonly<Record<string, Title>>;
 }

@@ -163,9 +163,14 @@ eachStore((store) => {
     });
   });
 
-  test('a text that is cut inside a sign, or holds what the store cannot, leaves the audit sound', async () => {
+  test('a text that is cut inside a sign leaves the audit sound; one with signs that no store keeps is refused', async () => {
     await calls.importText(`${'a'.repeat(39)}\u{1F600} 没有标题的文字`);
-    await calls.importFile({ name: '文\u0000件\ud800.txt', bytes: bytesOf('请市商务局尽快报送。') });
+    const bytes = bytesOf('请市商务局尽快报送。');
+    await calls.importFile({ name: '文件\ud800.txt', bytes });
+    expect(await calls.call('documents.import-document', { file: { name: '文\u0000件.txt', bytes } })).toMatchObject({
+      code: 'host.bad-input',
+      at: 'file.name',
+    });
     expect(await readAsOwner(opened.host, (db) => verifyAudit(db, null))).toMatchObject({ fault: null });
   });
 

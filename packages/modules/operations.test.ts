@@ -2,6 +2,7 @@ import { createRegistry } from '@qipan/host';
 import { roles } from '@qipan/kernel';
 import { modules } from '@qipan/modules';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { actorOf, callsOf, clearPlan, countAllRows, officer, type Opened, openPlace } from './testing/langfang.ts';
 
 const registry = createRegistry(modules, []);
@@ -53,6 +54,14 @@ describe('every operation is refused for every post without its permission, and 
   });
 });
 
+/** Of an object the fields that the operation knows: with others it would be refused before anything else is looked at. */
+function knownOf(name: string, input: unknown): unknown {
+  const schema = registry.operations.get(name)?.input;
+  if (!(schema instanceof z.ZodObject) || typeof input !== 'object' || input === null || Array.isArray(input))
+    return input;
+  return Object.fromEntries(Object.entries(input).filter(([field]) => field in schema.shape));
+}
+
 describe('every operation', () => {
   test.each(commandsAndQueries.map((operation) => [operation.name]))(
     '%s answers nonsense with a refusal, never with a throw, and writes nothing',
@@ -73,12 +82,13 @@ describe('every operation', () => {
         {
           documentId: "'; drop table x; --",
           version: -1,
-          taskId: '\u0000',
-          unitId: '\u0000',
-          rows: [{ id: '\u0000', version: 1 }],
+          taskId: '\ud800',
+          unitId: '\ud800',
+          rows: [{ id: '\ud800', version: 1 }],
         },
       ]) {
-        const outcome = await calls.call(name, input);
+        expect(await calls.call(name, { ...Object(input), dueBefor: 1 })).toMatchObject({ code: 'host.bad-input' });
+        const outcome = await calls.call(name, knownOf(name, input));
         if (!outcome.ok) expect(registry.messages[outcome.code] ?? outcome.code).toBeTypeOf('object');
       }
       expect(await countAllRows(opened.host)).toEqual(before);

@@ -15,6 +15,7 @@ const foundSchema = z.object({
     }),
   ),
   counts: z.object({ documents: z.number(), rows: z.number(), tasks: z.number() }),
+  instead: z.string().nullable(),
 });
 
 beforeAll(async () => {
@@ -46,6 +47,54 @@ describe('search', () => {
     expect((await find('发改委')).counts.tasks).toBe(1);
     expect((await find('市发展改革委 目录')).counts.tasks).toBe(1);
     expect((await find('发改委 承接园区')).counts.tasks).toBe(0);
+  });
+
+  test('a shortened name finds the unit, from the register and from the customary forms', async () => {
+    for (const [short, full] of [
+      ['发改', '市发展改革委'],
+      ['工信', '市工业和信息化局'],
+      ['工信局', '市工业和信息化局'],
+      ['政数局', '市数据和政务服务局'],
+      ['生态环境', '市生态环境局'],
+      ['人社', '市人力资源和社会保障局'],
+      ['环保局', '市生态环境局'],
+    ] as const) {
+      const text = `专项方案\n一、推动协作\n1.办成一件。（责任单位：${full}）`;
+      const { documentId } = await callsOf(opened, officer).importText(text, { again: true });
+      const found = await find(`办成 ${short}`);
+      expect([short, found.counts.rows, found.words.length]).toEqual([short, 1, 2]);
+      await callsOf(opened, officer).call('documents.remove-document', { documentId, version: 1 });
+    }
+  });
+
+  test('quotes and signs alone are no word: nothing, never everything', async () => {
+    for (const query of ['"', '“', '“”', '""', '“——”', '。，、', '〔〕', '%'])
+      expect(await find(query)).toMatchObject({ words: [], hits: [], counts: { documents: 0, rows: 0, tasks: 0 } });
+    expect((await find('"建成承接园区')).counts.rows).toBe(1);
+  });
+
+  test('a document number is one word, whatever brackets it is written in', async () => {
+    const text = '甲市人民政府办公室文件\n甲政办发〔2026〕3号\n工作办法\n一、范围\n1.制定清单。（责任单位：市商务局）';
+    await callsOf(opened, officer).importText(text);
+    const spellings = ['甲政办发〔2026〕3号', '甲政办发[2026]3号', '甲政办发（2026）3号', '〔2026〕3号'];
+    for (const query of [...spellings, '落实甲政办发〔2026〕第3号 清单']) {
+      const found = await find(query);
+      expect([query, found.counts.documents, found.words[0]]).toEqual([
+        query,
+        1,
+        expect.stringMatching(/〔2026〕3号$/),
+      ]);
+    }
+    expect((await find('甲政办发〔2026〕13号')).counts.documents).toBe(0);
+    expect((await find('甲政办发〔2025〕3号')).counts.documents).toBe(0);
+  });
+
+  test('where nothing is found, what was probably meant is suggested, if it finds something', async () => {
+    expect(await find('市财正局')).toMatchObject({ hits: [], instead: '市财政局' });
+    expect((await find('市财正局 推动')).instead).toBe('市财政局 推动');
+    expect((await find('分工芳案')).instead).toBe('分工方案');
+    expect((await find('市财政局')).instead).toBeNull();
+    expect((await find('无此一词')).instead).toBeNull();
   });
 
   test('a phrase in quotes is exact; width and case make no difference', async () => {

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
-import { removeDemonstration, sha256Hex } from '@qipan/host';
+import { previewOperation, removeDemonstration, sha256Hex } from '@qipan/host';
 import { readWorkbook } from '@qipan/formats';
 import type { Actor } from '@qipan/kernel';
 import { place } from '@qipan/place-langfang';
@@ -168,6 +168,33 @@ eachStore((store) => {
       });
     });
 
+    test('a task typed by hand is refused with an id that nobody has, a unit in two parts, or a deadline before its source', async () => {
+      const source = { kind: 'meeting', title: '专题会议', number: null, date: '2026-02-27', orderedBy: null };
+      const add = (more: object) => calls.call('programme.add-task', { text: '手工录入', source, ...more });
+      expect(await add({ lead: ['市商务局', 'no-such-id'] })).toMatchObject({
+        code: 'programme.unknown-unit-id',
+        at: 'lead.1',
+        values: { unit: 'no-such-id', position: 2 },
+      });
+      // The same unit by two of its names.
+      expect(await add({ lead: ['市发展改革委'], support: ['市商务局', '市发改委'] })).toMatchObject({
+        code: 'programme.lead-and-support',
+        values: { unit: '市发改委' },
+      });
+      expect(await add({ deadline: '2026-02-26' })).toMatchObject({
+        code: 'programme.deadline-before-source',
+        values: { deadline: '2026-02-26', date: '2026-02-27' },
+      });
+      const input = {
+        source,
+        text: '重复单位',
+        lead: ['finance', '市财政局', '市 财政局'],
+        support: ['各县（市、区）'],
+      };
+      const preview = await previewOperation(opened.host, officer, { name: 'programme.add-task', input });
+      expect(accepted(preview).changes[0]?.after).toMatchObject({ lead: [{ name: '市财政局', unitIds: ['finance'] }] });
+    });
+
     test('a task typed by hand names its source and takes the next number of its own', async () => {
       const source = { kind: 'meeting', title: '市政府常务会议', number: null, date: '2026-02-27', orderedBy: '市长' };
       const add = (text: string) =>
@@ -250,6 +277,8 @@ eachStore((store) => {
       [{ unitId: 'ecology' }, []],
       [{ dueUntil: '2026-12-31' }, [0]],
       [{ dueUntil: '2026-12-30' }, []],
+      [{ dueFrom: '2026-12-31', dueUntil: '2026-12-31' }, [0]],
+      [{ dueFrom: '2027-01-01', dueUntil: '2027-12-31' }, [1]],
       [{ query: '园区' }, [1]],
       [{ query: '承接 园区' }, [1]],
       [{ query: '园区 落户' }, []],

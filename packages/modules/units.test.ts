@@ -1,5 +1,7 @@
 import { writeWorkbook } from '@qipan/formats';
 import { previewOperation } from '@qipan/host';
+import { type Refusal, renderMessage } from '@qipan/kernel';
+import { place } from '@qipan/place-langfang';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { nameKey } from './parties/name-key.ts';
@@ -7,8 +9,11 @@ import {
   accepted,
   actorOf,
   administrator,
+  agreed,
   callsOf,
   clearPlan,
+  enrol,
+  leader,
   officer,
   type Opened,
   openPlace,
@@ -17,6 +22,7 @@ import {
 let opened: Opened;
 beforeAll(async () => {
   opened = await openPlace();
+  await enrol(opened.host, [officer, leader]);
   const { documentId } = await callsOf(opened, officer).importText(clearPlan);
   accepted(
     await callsOf(opened, officer).confirm(documentId, (await callsOf(opened, officer).document(documentId)).rows),
@@ -33,6 +39,9 @@ const unitSchema = z.object({
   successorId: z.string().nullable(),
   endedOn: z.string().nullable(),
   contactName: z.string(),
+  contactPhone: z.string(),
+  regionCode: z.string(),
+  kind: z.string(),
   duties: z.array(z.string()),
 });
 const admin = () => callsOf(opened, administrator);
@@ -89,6 +98,12 @@ describe('机构变更', () => {
     expect(preview).toMatchObject({
       ok: true,
       value: {
+        changes: [
+          { table: 'parties.unit', label: '市商务局' },
+          { table: 'parties.unit', label: '市工业和信息化局' },
+          { table: 'parties.unit_change', label: '市商务局' },
+          { table: 'programme.task_unit', label: '市工业和信息化局' },
+        ],
         events: [{ name: 'parties.unit-ended' }],
         figures: expect.arrayContaining([expect.objectContaining({ name: 'parties.units', computed: true })]),
       },
@@ -135,7 +150,9 @@ describe('机构变更', () => {
   test('living tasks are handed over: in every part the other unit, with who, when and why', async () => {
     const [from, to] = [await unitNamed('市数据和政务服务局'), await unitNamed('市财政和国资局')];
     const input = { fromUnitId: from.id, toUnitId: to.id, reason: '职责划转' };
-    expect(accepted(await callsOf(opened, officer).call('programme.hand-over', input))).toEqual({ tasks: 1 });
+    const asked = await callsOf(opened, officer).call('programme.hand-over', input);
+    expect(await tasksOf(to.id)).not.toContain('1-003');
+    expect(await agreed(opened, asked, [leader])).toBe('done');
     expect(await tasksOf(from.id)).toEqual([]);
     expect(await tasksOf(to.id)).toContain('1-003');
     const task = (await callsOf(opened, officer).tasks()).find((entry) => entry.number === '1-003');
@@ -180,25 +197,67 @@ describe('units from a sheet', () => {
       value: { changes: [{ op: 'update', after: { contact_name: '张三' } }, { op: 'insert' }] },
     });
     expect(await unitNamed('市教育局')).toEqual(known);
-    expect(accepted(await admin().call('parties.import-units', { file }))).toEqual({ added: 1, changed: 1, same: 1 });
+    expect(accepted(await admin().call('parties.import-units', { file }))).toEqual({
+      added: 1,
+      changed: 1,
+      same: 1,
+      repeated: 0,
+    });
     const now = await unitNamed('市教育局');
     expect(now).toMatchObject({ contactName: '张三', duties: known.duties });
     expect(now.aliases).toEqual(expect.arrayContaining([...known.aliases, '市教委']));
-    expect(accepted(await admin().call('parties.import-units', { file }))).toEqual({ added: 0, changed: 0, same: 3 });
+    expect(accepted(await admin().call('parties.import-units', { file }))).toEqual({
+      added: 0,
+      changed: 0,
+      same: 3,
+      repeated: 0,
+    });
   });
 
-  test('what cannot be read is refused with its row, and nothing is written', async () => {
+  test('all that cannot be read is refused at once, cell by cell, and nothing is written', async () => {
     const before = await units();
     const ask = (headers: string[], rows: string[][]) =>
       admin().call('parties.import-units', { file: sheetOf(headers, rows) });
     expect(await ask(['姓名'], [['甲']])).toMatchObject({ code: 'parties.no-unit-column' });
-    expect(await ask(['单位名称', '地区'], [['新局', '某某市']])).toMatchObject({
-      code: 'parties.unknown-region-in-row',
-      values: { region: '某某市' },
-    });
-    expect(await ask(['单位名称', '性质'], [['新局', '不明']])).toMatchObject({ code: 'parties.unknown-kind' });
-    expect(await ask(['单位名称'], [['新局'], ['新局']])).toMatchObject({ code: 'parties.twice-in-sheet' });
+    const headers = ['性质', '单位名称', '地区', '简称'];
+    const refusal = await ask(headers, [
+      ['不明', '新局', '某某市', ''],
+      ['政府', '局', '', '好、一'],
+      ['政府', '某局', '', ''],
+      ['党委', '某 局', '', ''],
+    ]);
+    expect(refusal).toMatchObject({ code: 'formats.bad-cells', values: { count: 5 } });
+    const { because } = renderMessage(opened.host.registry.messages, refusal as Refusal, 'zh');
+    const cells = because.split('\n').slice(1);
+    expect(cells.map((line: string) => line.replace(/“(不明|某某市)”.*/, '$1'))).toEqual([
+      'A3：性质不明',
+      'C3：地区某某市',
+      'B4：至少 2 个字',
+      'D4：至少 2 个字',
+      'B6：“某局”在第 5 行已经出现，而且内容不同，请只留一行',
+    ]);
     expect(await units()).toEqual(before);
+  });
+
+  test('what offices really write is understood: words for kinds, short regions, spaces, full widths, a row twice', async () => {
+    const rows = [
+      ['市 委 甲办', '廊坊', '党委', '张  三', '０３１６－７６５４３２１'],
+      ['市委甲办', '廊坊市', '党委部门', '张三', '0316-7654321'],
+      ['三河市乙局', '三河', '市直部门', '', ''],
+      ['大厂丙园', '大厂县', '经开区', 'Li Si', ''],
+    ];
+    const file = sheetOf(['单位名称', '地区', '类别', '联系人', '电话'], rows);
+    expect(accepted(await admin().call('parties.import-units', { file }))).toEqual({
+      added: 3,
+      changed: 0,
+      same: 0,
+      repeated: 1,
+    });
+    const made = { contactName: '张三', contactPhone: '0316-7654321', kind: 'party', regionCode: place.regionCode };
+    expect(await unitNamed('市委甲办')).toMatchObject(made);
+    const [sanhe, dachang] = [await unitNamed('三河市乙局'), await unitNamed('大厂丙园')];
+    expect([sanhe.regionCode, dachang.regionCode]).toEqual(['131082', '131028']);
+    expect(dachang).toMatchObject({ kind: 'zone', contactName: 'Li Si' });
   });
 });
 

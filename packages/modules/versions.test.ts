@@ -130,6 +130,57 @@ describe('two versions of a plan', () => {
     });
   });
 
+  test('rows that say the same go on without a leader, in the order and under the headings of the later version', async () => {
+    const [first, second] = [
+      [
+        '丁项方案',
+        '一、总体要求',
+        '到2026年底，全市承接项目达到120个。',
+        '二、承接产业',
+        '1.建设物流园区2个。（牵头单位：市商务局；完成时限：2027年6月底前）',
+        '2.改造老旧管网30公里。（牵头单位：市住房城乡建设局；完成时限：2027年6月底前）',
+      ],
+      [
+        '丁项方案',
+        '一、总体要求',
+        '到2027年底，全市承接项目达到150个。',
+        '二、城市更新',
+        '1.改造老旧管网30公里。（牵头单位：市住房城乡建设局；完成时限：2027年6月底前）',
+        '2.新建社区食堂8个。（牵头单位：市民政局；完成时限：2027年6月底前）',
+        '三、承接产业',
+        '3.建设物流园区2个。（牵头单位：市商务局；完成时限：2027年6月底前）',
+      ],
+    ].map((lines) => lines.join('\n'));
+    const earlier = (await calls().importText(first ?? '')).documentId;
+    accepted(await calls().confirm(earlier, (await calls().document(earlier)).rows));
+    const later = (await calls().importText(second ?? '')).documentId;
+    const answer = await calls().call('documents.compare-documents', { earlierId: earlier, laterId: later });
+    const { earlier: before, later: after, comparison } = comparedSchema.parse(accepted(answer));
+    const rowOf = new Map([...before.rows, ...after.rows].map((row) => [row.id, row]));
+    const seen = (id: string) => ({ id, version: rowOf.get(id)?.version ?? 0 });
+    const changeOf = (pairs: typeof comparison.pairs) =>
+      pairs.map((pair) => ({ taskId: rowOf.get(pair.earlier)?.taskId, row: seen(pair.later) }));
+    const aim = comparison.pairs.filter((pair) => rowOf.get(pair.earlier)?.item.kind === 'principle');
+    expect(aim).toMatchObject([{ differences: expect.arrayContaining(['text', 'targets']) }]);
+    const same = comparison.pairs.filter((pair) => !aim.includes(pair));
+    const step = { documentId: later, change: changeOf(same), add: comparison.added.map(seen) };
+    expect(await calls().call('programme.apply-version', step)).toMatchObject({
+      ok: true,
+      value: { changed: 0, carried: 2, added: 1, ended: 0 },
+    });
+    const tasks = (await calls().tasks()).filter((task) => task.documentId === later);
+    expect(tasks.map((task) => [task.path[0], task.text.slice(0, 4)])).toEqual([
+      ['二、城市更新', '改造老旧'],
+      ['二、城市更新', '新建社区'],
+      ['三、承接产业', '建设物流'],
+    ]);
+    expect((await historyOf(tasks[0]?.id ?? '')).changes).toEqual([]);
+    expect(await calls().call('programme.apply-version', { documentId: later, change: changeOf(aim) })).toMatchObject({
+      ok: true,
+      value: { parked: expect.anything() },
+    });
+  });
+
   test('the unit that a task has moved to sees it, the one that it left does not', async () => {
     const see = async (unitId: string) =>
       (await callsOf(opened, actorOf('responsible-unit', unitId)).tasks()).map((task) => task.number);

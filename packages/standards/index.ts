@@ -1,1 +1,2 @@
 export { loadCalendar } from './calendar.ts';
+export { loadLightRules } from './light-rules.ts';

@@ -4,7 +4,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ok, type Outcome, refuse } from '@qipan/kernel';
+import { ok, type Outcome, refuse, systemFault } from '@qipan/kernel';
 import {
   answerCallers,
   askHolder,
@@ -42,7 +42,7 @@ export async function holdFolder(directory: string, schema: number): Promise<Out
   try {
     await mkdir(directory, { recursive: true });
   } catch (error) {
-    return refuse('storage.folder-unwritable', { directory, detail: reason(error) });
+    return refuse('storage.folder-unwritable', { directory, ...systemFault(error) });
   }
   const callers = answerCallers();
   const server = await guard(await realpath(directory), (socket) => callers.connected(socket));
@@ -64,7 +64,7 @@ export async function holdFolder(directory: string, schema: number): Promise<Out
     return ok({ directory, mark: mark === 'damaged' ? null : mark, answer, release });
   } catch (error) {
     await release();
-    return refuse('storage.folder-unwritable', { directory, detail: reason(error) });
+    return refuse('storage.folder-unwritable', { directory, ...systemFault(error) });
   }
 }
 
@@ -112,10 +112,6 @@ export async function writeMark(directory: string, mark: FolderMark): Promise<vo
   const partial = path.join(directory, `.qipan.json.${process.pid}`);
   await writeFile(partial, `${JSON.stringify(mark)}\n`, { flush: true });
   await rename(partial, path.join(directory, 'qipan.json'));
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
 
 /** Where the system offers sockets without a file (Linux, Windows) the holder's death frees the name by itself. */

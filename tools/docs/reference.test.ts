@@ -11,6 +11,11 @@ test('the reference is what the declarations say; `npm run format` writes it ane
   expect(await readFile(new URL('../../docs/reference/operations.md', import.meta.url), 'utf8')).toBe(referenceText());
 });
 
+test('a file is shown as it is sent: as a part of a form, never as JSON', () => {
+  expect(referenceText()).not.toContain('"bytes"');
+  expect(referenceText()).toContain("-F 'file=@FILE' http://127.0.0.1:8686/api/parties/import-units");
+});
+
 test('description, command line and reference know the same operations', () => {
   const registry = createRegistry(modules, []);
   const names = [...registry.operations.keys()].sort();

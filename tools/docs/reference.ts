@@ -1,4 +1,13 @@
-import { createRegistry, inputExample, type JsonSchema, jsonSchemaOf, pathOf, recordOf } from '@qipan/host';
+import {
+  createRegistry,
+  fileExample,
+  fileFields,
+  inputExample,
+  type JsonSchema,
+  jsonSchemaOf,
+  pathOf,
+  recordOf,
+} from '@qipan/host';
 import type { Operation } from '@qipan/kernel';
 import { modules } from '@qipan/modules';
 
@@ -26,26 +35,30 @@ export function referenceText(): string {
     ].join('\n\n');
   });
   const head =
-    '# Operations\n\nMade from the declarations by `npm run format`; a test says when it is behind. The same as a program reads it: `/openapi.json`.';
+    '# Operations\n\nMade from the declarations by `npm run format`; a test says when it is behind. The same as a program reads it: `/openapi.json`. A file is sent as a part of a form (`multipart/form-data`), the rest of the input as JSON in its part `input`; in the command lines put your token, file and address.';
   return `${[head, ...parts].join('\n\n')}\n`;
 }
 
 function operationText(operation: Operation, holders: readonly string[]): string {
   const { name, title, kind } = operation;
-  const example = JSON.stringify(inputExample(operation));
+  const example = inputExample(operation);
+  const withFile = fileExample(operation);
   return [
     `### \`${name}\` ${title.zh}`,
     `${title.en}. ${kind}; ${holders.join(', ')}. \`POST ${pathOf(name)}\`, \`qipan ${name.replace('.', ' ')}\``,
     `In: ${fieldsOf(jsonSchemaOf(operation.input, 'input'))}`,
     `Out: ${fieldsOf(jsonSchemaOf(operation.output, 'output'))}`,
-    `Example: \`${example}\``,
+    ...(example === null ? [] : [`Example: \`${JSON.stringify(example)}\``]),
+    ...(withFile === null ? [] : [`With a file: \`${withFile}\``]),
   ].join('  \n');
 }
 
 function fieldsOf(schema: JsonSchema): string {
+  const files = fileFields(schema);
   const required = new Set(Array.isArray(schema.required) ? schema.required.map(String) : []);
   const fields = Object.entries(recordOf(schema.properties)).map(
-    ([name, field]) => `\`${name}${required.has(name) ? '' : '?'}: ${typeOf(recordOf(field))}\``,
+    ([name, field]) =>
+      `\`${name}${required.has(name) ? '' : '?'}: ${files.includes(name) ? 'file' : typeOf(recordOf(field))}\``,
   );
   return fields.length > 0 ? fields.join(', ') : 'nothing';
 }

@@ -44,7 +44,13 @@ export function checkPairs(texts: ReadonlyMap<string, readonly [string, string]>
 }
 
 /** The switch of the language names the other one. */
-const bilingual: ReadonlySet<string> = new Set(['language', 'searchStart', 'advicePhrase', 'importUnitsLead']);
+const bilingual: ReadonlySet<string> = new Set([
+  'language',
+  'searchStart',
+  'advicePhrase',
+  'importUnitsLead',
+  'importPeopleLead',
+]);
 
 function isPair(zh: string, en: string): boolean {
   const wordless = /^[^A-Za-z\u3400-\u9fff]*$/;

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { calculate, type Registry } from '@qipan/host';
 import { type CalculationOperation, type PlaceTables, type Refusal, refuse } from '@qipan/kernel';
 import { z } from 'zod';
 import type { Command, CommandEnd, OptionHelp } from '../command.ts';
 import { describeResult } from '../describe.ts';
+import { readGiven } from '../read-given.ts';
 
 /** Every calculation of the registry as a command: it needs no server and no database. */
 export function calculationCommands(registry: Registry, place: PlaceTables): Command[] {
@@ -55,10 +55,8 @@ async function readInput(
     const given = options[field];
     if (typeof given !== 'string') continue;
     if (field === 'file') {
-      const bytes = await readFile(given).catch((error: unknown) =>
-        error instanceof Error && 'code' in error ? String(error.code) : 'unreadable',
-      );
-      if (typeof bytes === 'string') return refuse('cli.unreadable-file', { file: given, detail: bytes }, 'file');
+      const bytes = await readGiven(given, 'file');
+      if ('ok' in bytes) return bytes;
       input.file = {
         name: path.basename(given),
         bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength),

@@ -1,8 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileFields, type JsonSchema, jsonSchemaOf, pathOf, recordOf, type Registry } from '@qipan/host';
-import { type Operation, type Refusal, refuse } from '@qipan/kernel';
+import { fileFields, type JsonSchema, jsonSchemaOf, pathOf, recordOf, type Registry, valueOfText } from '@qipan/host';
+import { type Operation, type Refusal, refuse, systemFault } from '@qipan/kernel';
 import type { Command, CommandEnd, OptionHelp } from '../command.ts';
+import { readGiven } from '../read-given.ts';
 
 type Options = Readonly<Record<string, string | boolean | undefined>>;
 
@@ -71,14 +72,15 @@ async function readInput(schema: JsonSchema, files: readonly string[], options: 
     const given = options[field];
     if (typeof given !== 'string' || reserved.has(field)) continue;
     if (files.includes(field)) {
-      const bytes = await readFile(given).catch(() => null);
-      if (!bytes) return refuse('cli.unreadable-file', { file: given, detail: '' }, field);
+      const bytes = await readGiven(given, field);
+      if ('ok' in bytes) return bytes;
       file = { name: path.basename(given), bytes: new Uint8Array(bytes) };
-    } else if (recordOf(definition).type === 'string') input[field] = given;
-    else {
-      const parsed = parseJson(given);
-      if (!parsed) return refuse('cli.bad-json', { option: field }, field);
-      input[field] = parsed.value;
+    } else {
+      const value = valueOfText(recordOf(definition), given);
+      // Only what must be written as JSON can fail as JSON; a number that is none is refused by its schema.
+      const isJson = ['array', 'object'].includes(String(recordOf(definition).type));
+      if (isJson && value === given) return refuse('cli.bad-json', { option: field }, field);
+      input[field] = value;
     }
   }
   return { input, file };
@@ -87,8 +89,9 @@ async function readInput(schema: JsonSchema, files: readonly string[], options: 
 async function readWhole(options: Options): Promise<{ input: Record<string, unknown> } | Refusal> {
   if (typeof options.input !== 'string') return { input: {} };
   const named = options.input.startsWith('@') ? options.input.slice(1) : null;
-  const text = named === null ? options.input : await readFile(named, 'utf8').catch(() => null);
-  if (text === null) return refuse('cli.unreadable-file', { file: named ?? '', detail: '' }, 'input');
+  const bytes = named === null ? Buffer.from(options.input) : await readGiven(named, 'input');
+  if ('ok' in bytes) return bytes;
+  const text = bytes.toString('utf8');
   const parsed = parseJson(text);
   return parsed ? { input: recordOf(parsed.value) } : refuse('cli.bad-json', { option: 'input' }, 'input');
 }
@@ -104,8 +107,8 @@ function parseJson(text: string): { value: unknown } | null {
 async function readToken(options: Options): Promise<string | Refusal> {
   const file = options['token-file'];
   if (typeof file !== 'string') return process.env.QIPAN_TOKEN ?? refuse('cli.no-token', {}, 'token-file');
-  const text = await readFile(file, 'utf8').catch(() => null);
-  return text === null ? refuse('cli.unreadable-file', { file, detail: '' }, 'token-file') : text.trim();
+  const bytes = await readGiven(file, 'token-file');
+  return 'ok' in bytes ? bytes : bytes.toString('utf8').trim();
 }
 
 async function send(given: Given & { operation: Operation; options: Options; token: string }): Promise<CommandEnd> {
@@ -147,8 +150,7 @@ async function keep(response: Response, options: Options): Promise<CommandEnd> {
       flag: typeof options.out === 'string' ? 'w' : 'wx',
     });
   } catch (error) {
-    const detail = error instanceof Error && 'code' in error ? String(error.code) : '';
-    return refuse('cli.unwritable-file', { file, detail }, 'out');
+    return refuse('cli.unwritable-file', { file, ...systemFault(error) }, 'out');
   }
   return { output: `已写入 ${file}`, exitCode: 0 };
 }

@@ -1,4 +1,13 @@
-import { type Host, isPermitted, pathOf, previewOperation, runOperation } from '@qipan/host';
+import {
+  type Host,
+  isPermitted,
+  jsonSchemaOf,
+  pathOf,
+  previewOperation,
+  recordOf,
+  runOperation,
+  valueOfText,
+} from '@qipan/host';
 import { type Actor, type Operation, type Outcome, refuse } from '@qipan/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { withIfMatch } from '../conditional.ts';
@@ -11,7 +20,7 @@ import { actorOf, answer, foreignOrigin, isForeignOrigin } from '../requests.ts'
 export function operationRoutes(app: FastifyInstance, host: Host): void {
   for (const operation of host.registry.operations.values()) {
     postRoute(app, host, operation);
-    if (operation.kind === 'query') getRoute(app, host, operation.name);
+    if (operation.kind === 'query') getRoute(app, host, operation);
     if (operation.kind === 'command') previewRoute(app, host, operation.name);
   }
   app.get('/api/catalogue', async (request, reply) => {
@@ -46,14 +55,24 @@ function previewRoute(app: FastifyInstance, host: Host, name: string): void {
   });
 }
 
-/** A query may also be read with GET, its input as JSON in the address: for programs that keep answers by their tag. */
-function getRoute(app: FastifyInstance, host: Host, name: string): void {
-  app.get<{ Querystring: { input?: string } }>(pathOf(name), async (request, reply) => {
+/**
+ * A query may also be read with GET, for programs that keep answers by their tag: its input as JSON in the address
+ * (`?input=…`), its fields one by one (`?limit=20`), or both.
+ */
+function getRoute(app: FastifyInstance, host: Host, operation: Operation): void {
+  const fields = recordOf(jsonSchemaOf(operation.input, 'input').properties);
+  app.get<{ Querystring: Record<string, string | string[]> }>(pathOf(operation.name), async (request, reply) => {
     const actor = await actorOf(host, request);
     if (!actor) return answer({ host, request, reply }, refuse('host.signed-out'));
-    const input = parseJson(request.query.input ?? '{}');
-    const outcome = input.ok ? await runOperation(host, actor, { name, input: input.value }) : input;
-    return answer({ host, request, reply }, outcome);
+    const { input: whole = '{}', ...single } = request.query;
+    const input = parseJson(String(whole));
+    if (!input.ok) return answer({ host, request, reply }, input);
+    const said = Object.entries(single).map(([name, text]) => [
+      name,
+      valueOfText(recordOf(fields[name]), String(text)),
+    ]);
+    const given = said.length === 0 ? input.value : { ...recordOf(input.value), ...Object.fromEntries(said) };
+    return answer({ host, request, reply }, await runOperation(host, actor, { name: operation.name, input: given }));
   });
 }
 
@@ -61,7 +80,7 @@ function parseJson(text: string): Outcome<unknown> {
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch {
-    return refuse('server.unreadable-request');
+    return refuse('server.bad-query');
   }
 }
 

@@ -2,6 +2,7 @@ import {
   completeSetup,
   findActor,
   type Host,
+  parseInput,
   readLink,
   readSetup,
   setupSchema,
@@ -111,14 +112,8 @@ interface Step<Input, Output> {
 
 async function take<Input, Output>(request: FastifyRequest, step: Step<Input, Output>): Promise<Outcome<Output>> {
   if (isForeignOrigin(request)) return foreignOrigin;
-  const parsed = step.schema.safeParse(request.body);
-  if (parsed.success) return step.run(parsed.data);
-  const issue = parsed.error.issues[0];
-  return refuse(
-    'host.bad-input',
-    { field: issue?.path.join('.') ?? '', detail: issue?.message ?? '' },
-    issue?.path.join('.'),
-  );
+  const parsed = parseInput({ input: step.schema }, request.body);
+  return parsed.ok ? step.run(parsed.value) : parsed;
 }
 
 async function plain<Input, Output>(exchange: Exchange, step: Step<Input, Output>) {

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import { setRequestLanguage } from './api/client.ts';
+import { fillText } from './texts/fill.ts';
 import { type TextKey, texts } from './texts/index.ts';
 
 export type Language = 'zh' | 'en';
@@ -24,9 +25,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   const t = useCallback(
     (key: TextKey, values: Readonly<Record<string, string | number>> = {}) =>
-      (texts.get(key)?.[language === 'zh' ? 0 : 1] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) =>
-        String(values[name] ?? whole),
-      ),
+      fillText(texts.get(key)?.[language === 'zh' ? 0 : 1] ?? key, values),
     [language],
   );
   const state = useMemo<LanguageState>(

@@ -16,6 +16,8 @@ const caseSchema = z.strictObject({
   dropped: z.array(z.string()).default([]),
   added: z.array(z.string()).default([]),
   doubtful: z.array(z.string()).default([]),
+  weak: z.array(z.string()).default([]),
+  related: z.array(z.string()).default([]),
   because: z.string(),
 });
 const golden = z
@@ -23,12 +25,12 @@ const golden = z
   .parse(parse(readFileSync(new URL('./golden/versions.yaml', import.meta.url), 'utf8')));
 
 function rowOf(line: string): ComparedRow {
-  const [id = '', text = '', lead = '', deadline = ''] = line.split('|').map((part) => part.trim());
+  const [id = '', text = '', lead = '', deadline = '', heading = ''] = line.split('|').map((part) => part.trim());
   const units = lead === '' ? [] : [lead];
   return {
     id,
     text,
-    path: [],
+    path: heading === '' ? [] : [heading],
     lead: units,
     support: [],
     units,
@@ -48,7 +50,9 @@ describe('golden', () => {
     const found = compared(earlier.map(rowOf), later.map(rowOf));
     expect(found.pairs.map((pair) => `${pair.earlier}-${pair.later}`)).toEqual(expected.pairs);
     expect([found.dropped, found.added]).toEqual([expected.dropped, expected.added]);
-    expect(found.pairs.filter((pair) => pair.doubtful).map((pair) => pair.earlier)).toEqual(expected.doubtful);
+    const doubted = (doubt: string) => found.pairs.filter((pair) => pair.doubt === doubt).map((pair) => pair.earlier);
+    expect([doubted('rival'), doubted('weak')]).toEqual([expected.doubtful, expected.weak]);
+    expect(found.related.map(({ earlier: from, later: to, how }) => `${from}-${to} ${how}`)).toEqual(expected.related);
     for (const [id, differences] of Object.entries(expected.differences ?? {}))
       expect(found.pairs.find((pair) => pair.earlier === id)?.differences.filter((entry) => entry !== 'units')).toEqual(
         differences,

@@ -1,11 +1,14 @@
 import { ok, type Outcome, refuse } from '@qipan/kernel';
 import { assign, type Candidate } from './assign.ts';
 import { type ComparedRow, type Comparison, type Difference, MAX_ROWS, type Pair } from './contract.ts';
-import { doubtMargin, likenessOf, type Profile, profilesOf } from './likeness.ts';
+import { doubtMargin, likenessOf, type Profile, profilesOf, sureLikeness, weakLikenessOf } from './likeness.ts';
+import { nearIn, type Sides } from './near.ts';
+import { relatedOf } from './related.ts';
 
 /**
  * What has become of each row of an earlier version in a later one: the same, reworded, redated, given to other units,
- * dropped or added. Rows are matched by the meaning of their text, not by their number or place.
+ * dropped, added, gone on inside another row or taken out of one. Rows are matched by the meaning of their text, not by
+ * their number or place.
  *
  * In: rows of both versions in document order. Out: pairs in the earlier order, dropped and added ids in document order.
  * Errors: `compare.too-many-rows`, `compare.same-id`. O(shared rare bigrams), then O(n³) within groups that compete.
@@ -16,46 +19,48 @@ export function compareVersions(earlier: readonly ComparedRow[], later: readonly
   for (const side of [earlier, later])
     if (new Set(side.map((row) => row.id)).size !== side.length) return refuse('compare.same-id', {});
   const profiles = profilesOf(earlier, later);
-  const candidates = candidatesOf(profiles.earlier, profiles.later);
-  const chosen = assign(candidates);
-  const pairs = chosen.flatMap((entry) => pairOf(entry, { earlier, later, candidates: rivals(candidates) }));
-  const gone = new Set(pairs.map((pair) => pair.earlier));
-  const come = new Set(pairs.map((pair) => pair.later));
+  const candidates = candidatesOf(profiles.earlier, profiles.later, likenessOf);
+  const sure = assign(candidates);
+  const lone = withoutPartner(profiles, sure);
+  const weak = assign(candidatesOf(lone.earlier, lone.later, weakLikenessOf));
+  const chosen = [...sure, ...weak].sort((one, other) => one.earlier - other.earlier);
+  const rivals = rivalsOf(candidates);
+  const pairs = chosen.flatMap((entry) => pairOf(entry, { earlier, later, rivals }));
+  const rest = withoutPartner(profiles, chosen);
   return ok({
     pairs,
-    dropped: earlier.filter((row) => !gone.has(row.id)).map((row) => row.id),
-    added: later.filter((row) => !come.has(row.id)).map((row) => row.id),
+    dropped: rest.earlier.flatMap(({ index }) => earlier[index]?.id ?? []),
+    added: rest.later.flatMap(({ index }) => later[index]?.id ?? []),
+    related: relatedOf({ profiles, rest, chosen, rows: { earlier, later } }),
   });
 }
 
-/** A bigram in more rows than this share says little and costs much. */
-const commonShare = 0.25;
-const alwaysRare = 40;
+function withoutPartner({ earlier, later }: Sides, chosen: readonly Candidate[]): Sides {
+  const gone = new Set(chosen.map((entry) => entry.earlier));
+  const come = new Set(chosen.map((entry) => entry.later));
+  return {
+    earlier: earlier.filter(({ index }) => !gone.has(index)),
+    later: later.filter(({ index }) => !come.has(index)),
+  };
+}
 
 /** Pairs that share a rare bigram and are like enough. */
-function candidatesOf(earlier: readonly Profile[], later: readonly Profile[]): Candidate[] {
-  const rowsWith = new Map<string, number[]>();
-  for (const profile of later)
-    for (const gram of profile.text.keys()) rowsWith.set(gram, [...(rowsWith.get(gram) ?? []), profile.index]);
-  const common = Math.max(alwaysRare, later.length * commonShare);
-  return earlier.flatMap((profile) => {
-    const near = new Set<number>();
-    for (const gram of profile.text.keys()) {
-      const rows = rowsWith.get(gram) ?? [];
-      if (rows.length <= common) for (const row of rows) near.add(row);
-    }
-    return [...near]
-      .sort((a, b) => a - b)
-      .flatMap((index) => {
-        const other = later[index];
-        const likeness = other ? likenessOf(profile, other) : 0;
-        return likeness > 0 ? [{ earlier: profile.index, later: index, likeness }] : [];
-      });
-  });
+function candidatesOf(
+  earlier: readonly Profile[],
+  later: readonly Profile[],
+  measure: (a: Profile, b: Profile) => number,
+): Candidate[] {
+  const near = nearIn(later);
+  return earlier.flatMap((profile) =>
+    near(profile).flatMap((other) => {
+      const likeness = measure(profile, other);
+      return likeness > 0 ? [{ earlier: profile.index, later: other.index, likeness }] : [];
+    }),
+  );
 }
 
 /** The likeness of every candidate, by each of its two rows. */
-function rivals(candidates: readonly Candidate[]) {
+function rivalsOf(candidates: readonly Candidate[]) {
   return {
     byEarlier: Map.groupBy(candidates, (entry) => entry.earlier),
     byLater: Map.groupBy(candidates, (entry) => entry.later),
@@ -67,19 +72,20 @@ function pairOf(
   given: {
     earlier: readonly ComparedRow[];
     later: readonly ComparedRow[];
-    candidates: ReturnType<typeof rivals>;
+    rivals: ReturnType<typeof rivalsOf>;
   },
 ): Pair[] {
   const before = given.earlier[entry.earlier];
   const after = given.later[entry.later];
   if (!before || !after) return [];
   const others = [
-    ...(given.candidates.byEarlier.get(entry.earlier) ?? []),
-    ...(given.candidates.byLater.get(entry.later) ?? []),
+    ...(given.rivals.byEarlier.get(entry.earlier) ?? []),
+    ...(given.rivals.byLater.get(entry.later) ?? []),
   ].filter((rival) => rival !== entry);
-  const doubtful = others.some((rival) => entry.likeness - rival.likeness < doubtMargin);
+  const rivalled = others.some((rival) => entry.likeness - rival.likeness < doubtMargin);
+  const doubt = rivalled ? 'rival' : entry.likeness < sureLikeness ? 'weak' : null;
   const likeness = Math.round(entry.likeness * 1_000) / 1_000;
-  return [{ earlier: before.id, later: after.id, likeness, doubtful, differences: differencesOf(before, after) }];
+  return [{ earlier: before.id, later: after.id, likeness, doubt, differences: differencesOf(before, after) }];
 }
 
 /** The fields that differ. Spaces, widths and the order of units make no difference; numbers do. */

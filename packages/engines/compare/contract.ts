@@ -23,16 +23,30 @@ export const pairSchema = z.object({
   later: z.string(),
   /** 1: the same words; down to the threshold. */
   likeness: z.number().min(0).max(1),
-  /** Another row is nearly as like: a person has to look. */
-  doubtful: z.boolean(),
+  /** A person has to look: another row is nearly as like (`rival`), or the likeness alone proves little (`weak`). */
+  doubt: z.enum(['rival', 'weak']).nullable(),
   differences: z.array(differenceSchema),
 });
 export type Pair = z.infer<typeof pairSchema>;
+
+/**
+ * Where a row without a partner of its own went or came from: a dropped row whose content stands within a later row
+ * (`merged`), an added row whose content stood within an earlier one (`split`).
+ */
+export const relatedSchema = z.object({
+  earlier: z.string(),
+  later: z.string(),
+  how: z.enum(['merged', 'split']),
+  /** Share of the lone row's content that stands in the other, 0–1. */
+  share: z.number().min(0).max(1),
+});
+export type Related = z.infer<typeof relatedSchema>;
 
 export const comparisonSchema = z.object({
   pairs: z.array(pairSchema),
   dropped: z.array(z.string()),
   added: z.array(z.string()),
+  related: z.array(relatedSchema),
 });
 export type Comparison = z.infer<typeof comparisonSchema>;
 

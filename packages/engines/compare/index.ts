@@ -7,5 +7,6 @@ export {
   type Difference,
   differenceSchema,
   type Pair,
+  type Related,
 } from './contract.ts';
 export { compareMessages } from './messages.ts';

@@ -8,6 +8,12 @@ import type { ComparedRow } from './contract.ts';
  * Source of the weights: tried on pairs of consecutive municipal plans; see README.
  */
 export const threshold = 0.42;
+/** Rows that found no partner may be this unlike when units and headings speak for the pair; a person has to look. */
+const weakThreshold = 0.2;
+const weakUnits = 0.5;
+const weakHeadings = 0.5;
+/** Below this a pair is weak: the words alone prove little. */
+export const sureLikeness = 0.55;
 const weights = { text: 0.86, path: 0.08, units: 0.06 } as const;
 /** A second candidate this near makes a pair doubtful. */
 export const doubtMargin = 0.04;
@@ -85,6 +91,25 @@ function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const common = [...a].filter((entry) => b.has(entry)).length;
   const all = a.size + b.size - common;
   return all === 0 ? 0 : common / all;
+}
+
+/**
+ * The share of a row's content that stands in another, 0–1: bigrams count by the square of their weight. Not symmetric;
+ * tells a row that goes on inside a longer one.
+ */
+export function shareWithin(part: Profile, whole: Profile): number {
+  let sum = 0;
+  for (const [gram, weight] of part.text) if (whole.text.has(gram)) sum += weight * weight;
+  return sum;
+}
+
+/** Likeness of two rows that have no partner: less of the text is asked for when units and headings are the same. */
+export function weakLikenessOf(a: Profile, b: Profile): number {
+  const text = cosine(a.text, b.text);
+  const named = a.units.size > 0 && overlap(a.units, b.units) >= weakUnits;
+  const headed = a.path.size > 0 && cosine(a.path, b.path) >= weakHeadings;
+  if (text < weakThreshold || !named || !headed) return 0;
+  return weights.text * text + weights.path * cosine(a.path, b.path) + weights.units * overlap(a.units, b.units);
 }
 
 /** Between 0 and 1. The text alone must reach the threshold: like headings do not make unlike rows the same. */

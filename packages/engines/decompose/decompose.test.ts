@@ -41,6 +41,13 @@ describe('decompose', () => {
     }
   });
 
+  test('says of lead and support why they are empty where units are printed', () => {
+    const [named, bare] = read('某市方案\n1.新建学校。（责任单位：市教育局）\n2.完善制度。').items;
+    expect(named?.provenance.lead?.because).toBe('原文写了责任单位，未写由谁牵头');
+    expect(named?.provenance.support?.because).toBe('原文写了责任单位，未写配合单位');
+    expect(bare?.provenance.support?.because).toBe('原文未写责任单位');
+  });
+
   test('suggests units only where none is printed, never among the units', () => {
     const result = read('某市方案\n1.新建科技孵化器，推动科技成果转化。\n2.新建学校。（责任单位：市住建局）', units);
     const [first, second] = result.items;

@@ -8,6 +8,8 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['deadline-soft', '只有软性时间用语，没有确定日期'],
   ['deadline-cell', '时限栏有文字，但不是确定日期'],
   ['units-none', '原文未写责任单位'],
+  ['lead-none', '原文写了责任单位，未写由谁牵头'],
+  ['support-none', '原文写了责任单位，未写配合单位'],
   ['units-inherited', '责任单位写在上级标题或全文统一规定中'],
   ['lead-rule', '按原文规定，由排在首位的（或责任）单位牵头'],
   ['targets-none', '条目没有量化指标'],

@@ -267,8 +267,12 @@ export function targetsIn(
   });
 }
 
-function provenanceOf(units: readonly NamedUnit[], named: Named, rule: Span | null): Provenance {
-  if (units.length === 0) return { kind: 'unclear', because: because('units-none') };
+function provenanceOf(
+  units: readonly NamedUnit[],
+  named: Named,
+  { rule, none }: { rule: Span | null; none: string },
+): Provenance {
+  if (units.length === 0) return { kind: 'unclear', because: because(none) };
   if (rule !== null) return { kind: 'inherited', spans: [rule, ...named.spans], because: because('lead-rule') };
   if (named.spans.length === 0)
     return { kind: 'inherited', spans: named.inherited, because: because('units-inherited') };
@@ -287,12 +291,13 @@ export function finishItem(draft: Draft, facts: DocumentFacts): Item {
   const names = findNames(own, (start, end) => text.slice(draft.text.start + start, draft.text.start + end));
   const artefact = artefactOf(own);
   const suggestions = draft.kind === 'task' && named.units.length === 0 ? suggestUnits(facts.suggest, own) : [];
+  const someUnits = named.units.length > 0;
   const provenance: Record<string, Provenance> = {
     text: { kind: 'quoted', spans: [draft.text] },
     kind: { kind: 'inherited', because: because(`kind-${draft.kind}`) },
-    units: provenanceOf(named.units, named, null),
-    lead: provenanceOf(named.lead, named, named.leadRule),
-    support: provenanceOf(named.support, named, null),
+    units: provenanceOf(named.units, named, { rule: null, none: 'units-none' }),
+    lead: provenanceOf(named.lead, named, { rule: named.leadRule, none: someUnits ? 'lead-none' : 'units-none' }),
+    support: provenanceOf(named.support, named, { rule: null, none: someUnits ? 'support-none' : 'units-none' }),
     deadline: dated.provenance,
     targets:
       targets.length > 0

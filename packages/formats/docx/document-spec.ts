@@ -9,6 +9,8 @@ export interface DocumentSpec {
   /** Printed at the head of each page, e.g. 演示. */
   readonly header?: string;
   readonly blocks: readonly BlockSpec[];
+  /** Numbers of level 2 (1.) run on through the whole document instead of beginning anew under each heading. */
+  readonly runningItems?: boolean;
   /** 署名 and 成文日期 at the end. */
   readonly closing?: { readonly offices: readonly string[]; readonly date: string };
 }

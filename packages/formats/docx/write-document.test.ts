@@ -38,6 +38,33 @@ const spec: DocumentSpec = {
   closing: { offices: ['廊坊市协同发展领导小组办公室'], date: '2026年3月1日' },
 };
 
+describe('numbers that run on', () => {
+  it('do not begin anew under a heading, and leave the other levels alone', async () => {
+    const blocks = spec.blocks.filter((block) => block.kind === 'heading' && block.level < 3);
+    const document = await readDocx(
+      writeNumberedDocument({ title: ['甲'], blocks: [...blocks, ...blocks], runningItems: true }),
+    );
+    expect(printed(document.blocks).map((line) => line.split('|')[0])).toEqual([
+      '',
+      '',
+      '一、',
+      '（一）',
+      '1.',
+      '2.',
+      '（二）',
+      '二、',
+      '（一）',
+      '三、',
+      '（一）',
+      '3.',
+      '4.',
+      '（二）',
+      '四、',
+      '（一）',
+    ]);
+  });
+});
+
 describe('a written document', async () => {
   const bytes = writeNumberedDocument(spec);
   const document = await readDocx(bytes);

@@ -11,6 +11,7 @@ import {
   levelStyles,
   numberingXml,
   packageRelationsXml,
+  runningList,
   settingsXml,
   stylesXml,
   wordNamespaces,
@@ -53,19 +54,20 @@ function documentXml(spec: DocumentSpec): string {
     blank,
     ...(spec.recipients === undefined ? [] : [paragraphXml({ style: 'Normal', text: spec.recipients })]),
   ];
-  const body = spec.blocks.map(blockXml);
+  const body = spec.blocks.map((block) => blockXml(block, spec.runningItems === true));
   return `${xmlDeclaration}<w:document ${wordNamespaces}><w:body>${[...head, ...body, ...closingXml(spec)].join('')}${sectionXml(spec.header !== undefined)}</w:body></w:document>`;
 }
 
-function blockXml(block: BlockSpec): string {
-  if (block.kind === 'heading') return headingXml(block);
+function blockXml(block: BlockSpec, runningItems: boolean): string {
+  if (block.kind === 'heading') return headingXml(block, runningItems);
   // A table at the very end or before another one needs a paragraph after it.
   return block.kind === 'table' ? tableXml(block) + paragraphXml({ style: 'TableText', text: '' }) : textXml(block);
 }
 
 /** Titles of the upper levels stand in their own font; text that follows in the same paragraph in that of the body. */
-function headingXml(block: HeadingSpec): string {
-  const numbering = `<w:numPr><w:ilvl w:val="${block.level}"/><w:numId w:val="1"/></w:numPr>`;
+function headingXml(block: HeadingSpec, runningItems: boolean): string {
+  const [level, list] = runningItems && block.level === 2 ? [0, runningList] : [block.level, 1];
+  const numbering = `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${list}"/></w:numPr>`;
   const plain = `<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="${documentFonts.text}" w:hint="eastAsia"/>`;
   const rest = block.rest === undefined ? {} : { rest: block.rest, restRun: plain };
   return paragraphXml({ style: levelStyles[block.level], text: block.text, extra: numbering, ...rest });

@@ -34,13 +34,25 @@ const levels = [
 
 export const levelStyles = ['Heading1', 'Heading2', 'NumberedText3', 'NumberedText4'] as const;
 
-/** One multilevel list as Word writes it (ECMA-376 Part 1 §17.9). */
+/** The list whose numbers run on: one of its own, since not every office program knows a level that does not restart. */
+export const runningList = 2;
+
+/** The multilevel list as Word writes it, and the running one (ECMA-376 Part 1 §17.9). */
 export function numberingXml(): string {
-  const list = levels.map(([format, text, style], level) => {
-    const bound = style === null ? '' : `<w:pStyle w:val="${style}"/>`;
-    return `<w:lvl w:ilvl="${level}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${bound}<w:suff w:val="nothing"/><w:lvlText w:val="${text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="640" w:firstLineChars="200"/></w:pPr><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr></w:lvl>`;
-  });
-  return `${xmlDeclaration}<w:numbering ${wordNamespaces}><w:abstractNum w:abstractNumId="0"><w:nsid w:val="5A1C3E7B"/><w:multiLevelType w:val="multilevel"/><w:tmpl w:val="2D4F6A80"/>${list.join('')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`;
+  const list = levels.map(([format, text, style], level) => levelXml({ level, format, text, style }));
+  const running = levelXml({ level: 0, format: 'decimal', text: '%1.', style: null });
+  const abstracts = [
+    `<w:abstractNum w:abstractNumId="0"><w:nsid w:val="5A1C3E7B"/><w:multiLevelType w:val="multilevel"/><w:tmpl w:val="2D4F6A80"/>${list.join('')}</w:abstractNum>`,
+    `<w:abstractNum w:abstractNumId="1"><w:nsid w:val="5A1C3E7C"/><w:multiLevelType w:val="singleLevel"/><w:tmpl w:val="2D4F6A81"/>${running}</w:abstractNum>`,
+  ];
+  const numbers = [1, runningList].map((id) => `<w:num w:numId="${id}"><w:abstractNumId w:val="${id - 1}"/></w:num>`);
+  return `${xmlDeclaration}<w:numbering ${wordNamespaces}>${[...abstracts, ...numbers].join('')}</w:numbering>`;
+}
+
+function levelXml(given: { level: number; format: string; text: string; style: string | null }): string {
+  const { level, format, text, style } = given;
+  const bound = style === null ? '' : `<w:pStyle w:val="${style}"/>`;
+  return `<w:lvl w:ilvl="${level}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${bound}<w:suff w:val="nothing"/><w:lvlText w:val="${text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="640" w:firstLineChars="200"/></w:pPr><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr></w:lvl>`;
 }
 
 /** Lines of 28.95 pt make 22 of them fill the type area of 225 mm (GB/T 9704-2012 §5.2.3). */

@@ -20,12 +20,16 @@ const opening = /[（《「『“‘〔【([]$/u;
 /** Lines to the texts of paragraphs, in order. A paragraph goes on where its line was full and the next is not set apart. */
 export function joinParagraphs(lines: readonly PlacedLine[]): string[] {
   const paragraphs: { text: string; lines: PlacedLine[] }[] = [];
+  const marks = new MarkCount();
   for (const placed of lines) {
     const last = paragraphs.at(-1);
-    if (last && continues(last.lines, placed)) {
+    if (last && !marks.isNext(placed.line.text) && continues(last.lines, placed)) {
       last.text = joinLines(last.text, placed.line.text);
       last.lines.push(placed);
-    } else paragraphs.push({ text: placed.line.text, lines: [placed] });
+    } else {
+      marks.note(placed.line.text);
+      paragraphs.push({ text: placed.line.text, lines: [placed] });
+    }
   }
   return paragraphs.map((paragraph) => paragraph.text);
 }
@@ -38,6 +42,7 @@ function continues(paragraph: readonly PlacedLine[], next: PlacedLine): boolean 
   if (!isFull(before, next)) return false;
   if (!next.fresh && two.y - one.y > Math.max(before.pitch, next.pitch) * 1.45) return false;
   if (areCentred(before, next)) return true;
+  if (isFarIn(next)) return false;
   const em = two.size;
   const inset = two.x - next.left;
   const second = paragraph.length > 1 ? paragraph[1] : undefined;
@@ -49,9 +54,49 @@ function continues(paragraph: readonly PlacedLine[], next: PlacedLine): boolean 
   return !startsAnew(before, next, inset > 1.2 * em);
 }
 
+/** A line that begins in the right part of its column is a signature or a date, never the rest of a paragraph. */
+function isFarIn({ line, left, right }: PlacedLine): boolean {
+  return line.x - left > 0.35 * (right - left);
+}
+
+const counted = /^[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[）)、.．](?!\d)/u;
+
+/** The last number of each shape (1. （一） 一、) with which a paragraph began. */
+class MarkCount {
+  readonly #last = new Map<string, number>();
+
+  note(text: string): void {
+    const found = markOf(text);
+    if (found) this.#last.set(found.shape, found.count);
+  }
+
+  /** The line begins with the number that follows: 22. after 21., （三） after （二）. So does no wrapped line but by chance. */
+  isNext(text: string): boolean {
+    const found = markOf(text);
+    return found !== null && this.#last.get(found.shape) === found.count - 1;
+  }
+}
+
+function markOf(text: string): { shape: string; count: number } | null {
+  const found = counted.exec(text);
+  if (found?.[1] === undefined) return null;
+  return { shape: found[0].replace(found[1], /\d/.test(found[1]) ? '1' : '一'), count: countOf(found[1]) };
+}
+
+const chineseDigits = '零一二三四五六七八九';
+
+/** 12, 十二, 二十一 as a number. */
+function countOf(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  const [tens, ones = ''] = text.includes('十') ? text.split('十') : ['', text];
+  const ten = text.includes('十') ? (tens === '' ? 1 : chineseDigits.indexOf(tens ?? '')) : 0;
+  return ten * 10 + (ones === '' ? 0 : chineseDigits.indexOf(ones));
+}
+
 /** Without an indent to go by: a mark or, where both lines are set in, the end of a sentence before it. */
 function startsAnew(before: PlacedLine, next: PlacedLine, setIn: boolean): boolean {
-  const ended = sentenceEnd.test(before.line.text);
+  const { text } = before.line;
+  const ended = sentenceEnd.test(text) || (mark.test(next.line.text) && /[)）]$/u.test(text));
   return setIn ? ended || mark.test(next.line.text) : ended && mark.test(next.line.text);
 }
 

@@ -3,7 +3,8 @@ import { readWorkbook } from './read-workbook.ts';
 
 /** A sheet as a table: which fields its head row has, and of each row below it the texts by field. */
 export interface SheetTable<Field extends string> {
-  readonly fields: ReadonlySet<Field>;
+  /** The letter of the column in which each field stands first. */
+  readonly fields: ReadonlyMap<Field, string>;
   /** `row` counts from 1, as the sheet shows it. */
   readonly rows: readonly { readonly row: number; readonly texts: ReadonlyMap<Field, string> }[];
 }
@@ -39,7 +40,14 @@ export function readTable<Field extends string>(
       });
       return { row: row.index + 1, texts: new Map(texts) };
     });
-    return ok({ fields: new Set(fields.values()), rows });
+    const letters = [...fields].reverse().map(([column, field]) => [field, letterOf(column)] as const);
+    return ok({ fields: new Map(letters), rows });
   }
   return ok(null);
+}
+
+/** The letter of a column that is counted from 0: A, B … Z, AA. */
+function letterOf(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? last : `${letterOf(Math.floor(column / 26) - 1)}${last}`;
 }

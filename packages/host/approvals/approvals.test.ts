@@ -59,13 +59,13 @@ describe('a command that two jurisdictions must agree to', () => {
     expect(told).toMatchObject({
       value: { unseen: 1, notices: [{ code: 'host.approval-asked', link: `/approvals/${id}` }] },
     });
-    expect(await answerAs('leader', id)).toMatchObject({ ok: true });
+    expect(await answerAs('leader', id)).toMatchObject({ ok: true, value: { outcome: 'waiting' } });
     expect((await read(id)).approval).toMatchObject({
       state: 'waiting',
       parties: [{ agreed: true }, { agreed: false }],
     });
     expect(await line()).toBeNull();
-    expect(await answerAs('partner', id)).toMatchObject({ ok: true });
+    expect(await answerAs('partner', id)).toMatchObject({ ok: true, value: { outcome: 'done' } });
     expect(await line()).toMatchObject({ text: '新文', version: 1 });
     expect((await read(id)).approval.state).toBe('done');
     expect(await carryOutDue(pact.host)).toBe(0);
@@ -89,7 +89,7 @@ describe('a command that two jurisdictions must agree to', () => {
     const id = await submit();
     await answerAs('leader', id);
     await pact.as('office', 'pact.set-line', { id: 'a', text: '中间改过', alone: true });
-    await answerAs('partner', id);
+    expect(await answerAs('partner', id)).toMatchObject({ ok: true, value: { outcome: 'changed' } });
     const shown = await read(id);
     expect(shown.approval).toMatchObject({ state: 'waiting', parties: [{ agreed: false }, { agreed: false }] });
     expect(shown.earlier?.changes[0]?.before).toMatchObject({ text: '旧文' });
@@ -99,6 +99,13 @@ describe('a command that two jurisdictions must agree to', () => {
     await answerAs('leader', id);
     await answerAs('partner', id);
     expect(await line()).toMatchObject({ text: '新文' });
+  });
+
+  test('a second matter on the same row names the first when it is submitted', async () => {
+    await pact.as('office', 'pact.set-line', { id: 'a', text: '旧文', alone: true });
+    const first = await submit();
+    const second = await pact.as('office', 'pact.set-line', { id: 'a', text: '又一个说法' });
+    expect(second).toMatchObject({ value: { parked: { overlaps: [{ approvalId: first }] } } });
   });
 
   test('declined with a reason, withdrawn, or expired: never carried out', async () => {

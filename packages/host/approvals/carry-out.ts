@@ -1,11 +1,13 @@
 import type { Actor, CommandOperation, Notice, Refusal } from '@qipan/kernel';
 import { type AnyDb, takeScope } from '@qipan/storage';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { actorOfPost } from '../identity/posts.ts';
 import { type Call, contextOf, decideCommand, operationScope } from '../run/decide.ts';
 import { unpackInput } from '../run/input.ts';
 import type { HostParts } from '../parts.ts';
 import { identityScope } from '../scope.ts';
+import { nameChanges } from '../run/labels.ts';
 import { hashShown, onCurrentVersions, readRows, showChanges } from '../run/shown.ts';
 import { applyDecision, endOfWrite, recordCommand } from '../run/write.ts';
 import { askNotices } from './park.ts';
@@ -66,7 +68,10 @@ async function decideAgain(parts: HostParts, operation: CommandOperation, approv
       const rows = await readRows(db, decision.changes, true);
       const changes = showChanges(decision.changes, rows);
       const shown = { operation: operation.name, subject: decision.subject, parties, changes };
-      if (hashShown(shown) !== approval.shownHash) throw new ContentChanged(shown);
+      if (hashShown(shown) !== approval.shownHash) {
+        const { tables } = parts.registry;
+        throw new ContentChanged({ ...shown, changes: await nameChanges(db, changes, { rows, tables }) });
+      }
       const current = { ...decision, changes: onCurrentVersions(decision.changes, rows) };
       const written = await applyDecision(parts, operation, { db, call, decision: current });
       const notices = [...written.notices, toSubmitter(approval, 'host.approval-done')];
@@ -174,6 +179,21 @@ async function record(
 function systemActorOf(actor: Actor): Actor {
   return { ...actor, personId: 'system', personName: '系统', postId: 'system', unitId: '', unitName: '' };
 }
+
+/** After an answer is written: what is due is carried out, and the answer says where the matter then stands. */
+export async function afterAnswer(parts: HostParts, result: unknown): Promise<unknown> {
+  await carryOutDue(parts);
+  const { approvalId } = answerSchema.parse(result);
+  const outcome = await parts.store.read(identityScope(''), async (db) => {
+    const approval = await findApproval(db, approvalId);
+    if (approval?.state !== 'waiting') return approval?.state ?? 'void';
+    const agreements = await agreementsOf(db, [approvalId]);
+    const last = agreements.at(-1);
+    return last && last.shownHash !== approval.shownHash ? ('changed' as const) : ('waiting' as const);
+  });
+  return { approvalId, outcome };
+}
+const answerSchema = z.object({ approvalId: z.string() });
 
 /** All waiting ones that are due: agreed to by all but not carried out (a crash came between), or expired. Run after each agreement and in every round of the background. */
 export async function carryOutDue(parts: HostParts): Promise<number> {

@@ -15,6 +15,7 @@ import {
   agreedParties,
   type Agreement,
   agreementsOf,
+  answerOutcomes,
   type ApprovalHead,
   approvalStates,
   findApproval,
@@ -28,6 +29,8 @@ const changeSchema = z.object({
   id: z.string(),
   before: z.record(z.string(), z.unknown()).nullable(),
   after: z.record(z.string(), z.unknown()).nullable(),
+  /** Which row it is, in words; null where nothing names it. */
+  label: z.string().nullable().default(null),
 });
 const shownSchema = z.object({
   operation: z.string(),
@@ -182,7 +185,7 @@ const answerOperation = defineCommand({
     answer: z.enum(['agree', 'decline']),
     reason: z.string().trim().max(2_000).default(''),
   }),
-  output: z.object({ approvalId: z.string() }),
+  output: z.object({ approvalId: z.string(), outcome: z.enum(answerOutcomes) }),
   async read({ db }: HostReadPorts, input, { actor, place, now }) {
     const approval = await findApproval(db, input.approvalId);
     if (!approval || !isNamed(place, actor, approval)) return refuse('host.unknown-approval');
@@ -236,7 +239,7 @@ const answerOperation = defineCommand({
             },
           ]
         : [],
-      result: { approvalId: id },
+      result: { approvalId: id, outcome: declined ? ('declined' as const) : ('waiting' as const) },
     });
   },
 });

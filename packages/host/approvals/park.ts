@@ -8,9 +8,10 @@ import { rememberAnswer } from '../run/idempotency.ts';
 import { packInput } from '../run/input.ts';
 import type { HostParts } from '../parts.ts';
 import { chainOf, identityScope } from '../scope.ts';
+import { nameChanges } from '../run/labels.ts';
 import { hashShown, readRows, showChanges } from '../run/shown.ts';
 import { endOfWrite, recordCommand } from '../run/write.ts';
-import type { ShownContent } from './store.ts';
+import { overlapping, type ShownContent } from './store.ts';
 
 /** How long a parked command waits for its parties, in days. */
 export const approvalDays = 15;
@@ -21,8 +22,13 @@ export interface Parked {
     readonly approvalId: string;
     readonly expiresAt: string;
     readonly parties: readonly ApprovalParty[];
+    /** Other waiting matters that touch the same rows: what is agreed to first may end or change the others. */
+    readonly overlaps: readonly { readonly approvalId: string; readonly subject: string }[];
   };
 }
+
+/** So many overlapping matters are named. */
+const namedOverlaps = 5;
 
 /** Keeps a decided command with what it would change, under a hash of that content, until all parties have agreed. */
 export async function park(
@@ -42,12 +48,16 @@ export async function park(
   const chain = chainOf(parts.place, actor);
   const packed = await packInput(parts.files, call.input);
   for (const file of decision.files) await parts.files.keep(file.sha256, file.bytes);
-  const parked: Parked = { parked: { approvalId: id, expiresAt, parties } };
   try {
-    await parts.store.write(operationScope(parts, operation, actor), async (db) => {
-      const changes = showChanges(decision.changes, await readRows(db, decision.changes, false));
+    return await parts.store.write(operationScope(parts, operation, actor), async (db) => {
+      const rows = await readRows(db, decision.changes, false);
+      const { tables } = parts.registry;
+      const changes = await nameChanges(db, showChanges(decision.changes, rows), { rows, tables });
       const shown: ShownContent = { operation: operation.name, subject: decision.subject, parties, changes };
       await takeScope(db, identityScope(chain));
+      const touched = changes.filter(({ op }) => op !== 'insert').map((change) => `${change.table} ${change.id}`);
+      const overlaps = await overlapping(db, { chain, rows: touched, limit: namedOverlaps });
+      const parked: Parked = { parked: { approvalId: id, expiresAt, parties, overlaps } };
       await sql`insert into host.approval (id, version, operation, input, seed, decided_at, actor, chain, demonstration, subject, parties, shown, shown_hash, state, expires_at)
         values (${id}, 1, ${operation.name}, ${JSON.stringify(packed)}::jsonb, ${call.seed}, ${now}, ${JSON.stringify(actor)}::jsonb, ${chain}, ${actor.demonstration}, ${decision.subject}, ${JSON.stringify(parties)}::jsonb, ${JSON.stringify(shown)}::jsonb, ${hashShown(shown)}, 'waiting', ${expiresAt})`.execute(
         db,
@@ -61,11 +71,11 @@ export async function park(
       const subject = `提请同意：${decision.subject}`;
       await recordCommand(parts, { db, actor, operation: operation.name, subject, written, at: now });
       if (key !== null) await rememberAnswer(db, operation, { call, key, result: parked });
+      return ok(parked);
     });
   } catch (error) {
     return endOfWrite(error);
   }
-  return ok(parked);
 }
 
 /** Who is told that their agreement is asked for. */

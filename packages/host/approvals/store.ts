@@ -7,6 +7,9 @@ import type { ShownChange } from '../run/shown.ts';
 export const approvalStates = ['waiting', 'done', 'withdrawn', 'declined', 'expired', 'void'] as const;
 export type ApprovalState = (typeof approvalStates)[number];
 
+/** Where a matter stands once an answer to it is written; `changed`: its content is another now, and all are asked anew. */
+export const answerOutcomes = [...approvalStates, 'changed'] as const;
+
 /** What is agreed to: this content and no other. */
 export interface ShownContent {
   readonly operation: string;
@@ -82,6 +85,21 @@ export async function listApprovals(db: AnyDb, demonstration: boolean, limit: nu
     await sql<ApprovalHead>`select ${head} from host.approval where demonstration = ${demonstration} order by (state = 'waiting') desc, decided_at desc, id limit ${limit}`.execute(
       db,
     );
+  return found.rows;
+}
+
+/** Other waiting matters that would change or remove some of the same rows: at most `limit`, the oldest first. */
+export async function overlapping(
+  db: AnyDb,
+  given: { chain: string; rows: readonly string[]; limit: number },
+): Promise<{ approvalId: string; subject: string }[]> {
+  if (given.rows.length === 0) return [];
+  const found = await sql<{
+    approvalId: string;
+    subject: string;
+  }>`select id as "approvalId", subject from host.approval a where state = 'waiting' and chain = ${given.chain} and exists (select 1 from jsonb_array_elements(a.shown -> 'changes') c where c ->> 'op' <> 'insert' and (c ->> 'table') || ' ' || (c ->> 'id') in (${sql.join(given.rows)})) order by decided_at, id limit ${given.limit}`.execute(
+    db,
+  );
   return found.rows;
 }
 

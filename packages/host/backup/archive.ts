@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
+import type { Title } from '@qipan/kernel';
 
 /** Takes bytes one after the other; resolves when they are taken. */
 export type Sink = (bytes: Uint8Array) => Promise<void>;
@@ -11,7 +12,13 @@ export interface ArchiveEntry {
 }
 
 /** Something in the bytes is not as it was written. */
-export class ArchiveDamaged extends Error {}
+export class ArchiveDamaged extends Error {
+  readonly words: Title;
+  constructor(words: Title) {
+    super(words.en);
+    this.words = words;
+  }
+}
 
 const blockBytes = 512;
 /** No page and no kept file is larger; a header that says so is damaged. */
@@ -89,8 +96,10 @@ export async function* readArchive(source: AsyncIterable<Uint8Array>): AsyncGene
         .toString('latin1', from, from + length)
         .split('\0')[0] ?? '';
     const length = Number.parseInt(text(124, 12), 8);
-    if (Number.parseInt(text(148, 8), 8) !== checksum(block)) throw new ArchiveDamaged('a header is damaged');
-    if (!(length >= 0 && length <= entryLimitBytes)) throw new ArchiveDamaged('a length is damaged');
+    if (Number.parseInt(text(148, 8), 8) !== checksum(block))
+      throw new ArchiveDamaged({ zh: '文件头不对', en: 'a header is damaged' });
+    if (!(length >= 0 && length <= entryLimitBytes))
+      throw new ArchiveDamaged({ zh: '长度不对', en: 'a length is damaged' });
     const content = await bytes.take(length);
     await bytes.take(padding(length));
     yield { name: text(0, 100), content };
@@ -112,7 +121,8 @@ function byteReader(source: AsyncIterable<Uint8Array>) {
   };
   return {
     async take(length: number): Promise<Uint8Array> {
-      while (held < length) if (!(await more())) throw new ArchiveDamaged('the end is missing');
+      while (held < length)
+        if (!(await more())) throw new ArchiveDamaged({ zh: '后面缺了一段', en: 'the end is missing' });
       const all = chunks.length === 1 ? (chunks[0] ?? new Uint8Array()) : Buffer.concat(chunks);
       chunks = [all.subarray(length)];
       held -= length;
@@ -120,7 +130,7 @@ function byteReader(source: AsyncIterable<Uint8Array>) {
     },
     async expectEnd(): Promise<void> {
       while (await more());
-      if (held > 0) throw new ArchiveDamaged('something follows the end');
+      if (held > 0) throw new ArchiveDamaged({ zh: '末尾多出内容', en: 'something follows the end' });
     },
   };
 }
@@ -133,7 +143,7 @@ async function* gunzip(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
     for await (const chunk of stream) yield chunk;
   } catch (error) {
     if (error instanceof Error && 'code' in error && /^Z_/.test(String(error.code)))
-      throw new ArchiveDamaged(error.message);
+      throw new ArchiveDamaged({ zh: '压缩数据解不开', en: 'the compressed data cannot be read' });
     throw error;
   } finally {
     stream.destroy();

@@ -133,6 +133,17 @@ test.skipIf(absent !== null)(
   },
 );
 
+test.skipIf(absent !== null)('a folder of files serves the database that opened it first, and no other', async () => {
+  const directory = path.join(shared.folder, 'server-files');
+  const databases = [await newDatabase(), await newDatabase()] as const;
+  const [first, second] = databases.map((database) => ({ ...optionsOf(directory), database }));
+  if (!first || !second) throw new Error('two databases');
+  for (const options of [first, second]) accepted(await migrateStore(options, { down: null }));
+  for (let time = 0; time < 2; time += 1) await accepted(await openHost(first)).close();
+  expect(await openHost(second)).toMatchObject({ ok: false, code: 'storage.folder-of-other-database' });
+  for (const database of databases) await database.drop();
+});
+
 test('a backup of an older version is restored as it was and then brought up to date', async () => {
   await withFolder(async (folder) => {
     const older = oddManifests.map((manifest) => ({ ...manifest, migrations: manifest.migrations.slice(0, 1) }));
@@ -179,9 +190,9 @@ describe('a restore is refused and writes nothing', () => {
     ['something added', (file) => Buffer.concat([file, gzipSync('more')]), 'backup.damaged'],
     ['of a newer version', (file) => edit(file, '"note:2"', '"note:9"'), 'backup.newer'],
     ['of a newer format', (file) => edit(file, '"format": 1', '"format": 9'), 'backup.newer'],
-    ['something else', () => Buffer.from('PK'), 'backup.damaged'],
-    ['another archive', () => gzipSync(Buffer.alloc(1_024)), 'backup.damaged'],
-    ['nothing', () => Buffer.alloc(0), 'backup.damaged'],
+    ['something else', () => Buffer.from('PK'), 'backup.foreign'],
+    ['another archive', () => gzipSync(Buffer.alloc(1_024)), 'backup.foreign'],
+    ['nothing', () => Buffer.alloc(0), 'backup.foreign'],
   ];
   test('each in turn', async () => {
     const { file, folder } = shared;
@@ -195,10 +206,11 @@ describe('a restore is refused and writes nothing', () => {
         { ok: false, code: expect.stringMatching(code) },
       ]);
     }
-    expect(await restoreBackup(options, path.join(folder, 'nowhere'))).toMatchObject({
-      ok: false,
-      code: 'backup.unreadable',
-    });
+    for (const [given, code] of [
+      [path.join(folder, 'nowhere'), 'backup.no-such-file'],
+      [folder, 'backup.unreadable'],
+    ] as const)
+      expect(await restoreBackup(options, given)).toMatchObject({ ok: false, code });
     expect(await restoreBackup(optionsOf(path.join(folder, 'own')), file)).toMatchObject({
       ok: false,
       code: 'storage.folder-in-use',

@@ -1,3 +1,4 @@
+import type { Title } from '@qipan/kernel';
 import { createReadStream } from 'node:fs';
 import type { AnyDb, FileStore } from '@qipan/storage';
 import { sql } from 'kysely';
@@ -7,7 +8,13 @@ import { type BackupManifest, kindOf } from './manifest.ts';
 import { countPages, insertPage, listTables, readPages, type TableShape } from './tables.ts';
 
 /** What was written is not what the backup holds: thrown, so that the transaction leaves nothing. */
-export class RestoreDiffers extends Error {}
+export class RestoreDiffers extends Error {
+  readonly words: Title;
+  constructor(words: Title) {
+    super(words.en);
+    this.words = words;
+  }
+}
 
 /** The backup's entries once more, now that all of it has been checked. */
 export function entriesOf(file: string) {
@@ -34,7 +41,8 @@ export async function loadTables(db: AnyDb, file: string, manifest: BackupManife
     JSON.stringify(
       list.map(({ name, columns }) => [name, [...columns].map((column) => [column.name, column.type]).toSorted()]),
     );
-  if (shape([...tables.values()]) !== shape(manifest.tables)) throw new RestoreDiffers('the tables have other columns');
+  if (shape([...tables.values()]) !== shape(manifest.tables))
+    throw new RestoreDiffers({ zh: '表的列不同', en: 'the tables have other columns' });
   const back = await loosen(db, [...tables.keys()]);
   for (const name of tables.keys()) await sql`delete from ${sql.table(name)}`.execute(db);
   for await (const entry of entriesOf(file)) {
@@ -80,9 +88,13 @@ async function compare(db: AnyDb, tables: readonly TableShape[], manifest: Backu
     const count = countPages();
     for await (const page of readPages(db, { ...table, columns })) count.add(Buffer.from(page.text), page.rows);
     const { rows, sha256 } = count.total();
-    if (rows !== written?.rows || sha256 !== written.sha256) throw new RestoreDiffers(table.name);
+    if (rows !== written?.rows || sha256 !== written.sha256)
+      throw new RestoreDiffers({ zh: `表 ${table.name}`, en: table.name });
   }
   const report = await verifyAudit(db, manifest.audit.heads);
   if (JSON.stringify(report.fault) !== JSON.stringify(manifest.audit.fault) && report.fault)
-    throw new RestoreDiffers(`audit ${report.fault.chain} ${report.fault.seq}`);
+    throw new RestoreDiffers({
+      zh: `审计链 ${report.fault.chain} 第 ${report.fault.seq} 条`,
+      en: `audit ${report.fault.chain} ${report.fault.seq}`,
+    });
 }

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { ok, type Outcome, refuse } from '@qipan/kernel';
+import { ok, type Outcome, refuse, systemFault } from '@qipan/kernel';
 import type { Sink } from './archive.ts';
 import type { BackupManifest } from './manifest.ts';
 import { checkBackup } from './read-backup.ts';
@@ -52,7 +52,7 @@ export async function writeChecked(
     return ok({ manifest: checked.value, bytes: size });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error;
-    return refuse('backup.unwritable', { file: path.resolve(file), detail: String(error.code) });
+    return refuse('backup.unwritable', { file: path.resolve(file), ...systemFault(error) });
   } finally {
     await rm(partial, { force: true }).catch(() => undefined);
   }

@@ -45,7 +45,8 @@ export async function restoreBackup(options: OpenOptions, file: string): Promise
   try {
     return await (options.database ? toServer(options, given) : toFolder(options, given));
   } catch (error) {
-    if (error instanceof RestoreDiffers) return refuse('backup.differs', { file, detail: error.message });
+    if (error instanceof RestoreDiffers)
+      return refuse('backup.differs', { file, detail: error.words.zh, detailEn: error.words.en });
     return writeRefusal(error) ?? unreadable(file, error);
   }
 }

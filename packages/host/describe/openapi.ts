@@ -60,6 +60,7 @@ function operationOf(registry: Registry, operation: Operation, preview: boolean)
   const holders =
     operation.kind === 'calculation' ? null : (registry.permissions.get(operation.permission) ?? []).join(', ');
   const { title, kind, name } = operation;
+  const example = preview ? null : fileExample(operation);
   return {
     operationId: preview ? `${name}.preview` : name,
     tags: [name.split('.')[0]],
@@ -70,6 +71,7 @@ function operationOf(registry: Registry, operation: Operation, preview: boolean)
     ].join(' '),
     ...(kind === 'command' && !preview ? { parameters: commandHeaders(operation) } : {}),
     requestBody: { required: true, content: requestContent(operation) },
+    ...(example === null ? {} : { 'x-codeSamples': [{ lang: 'Shell', label: 'curl', source: example }] }),
     responses: {
       200: preview ? previewResponse : answerOf(operation),
       ...(kind === 'command' && !preview ? { 202: parkedResponse } : {}),
@@ -98,26 +100,51 @@ function commandHeaders(operation: Operation): JsonSchema[] {
   return 'version' in fields ? [key, match] : [key];
 }
 
-/** An input that the operation takes: its own example, or the smallest that its schema allows. */
+/** An input that can be sent as JSON: the operation's own example, or the smallest that its schema allows; null where a file is needed. */
 export function inputExample(operation: Operation): unknown {
-  return operation.example ?? exampleOf(jsonSchemaOf(operation.input, 'input'));
+  const { schema, needsFile } = formOf(operation);
+  return needsFile ? null : (operation.example ?? exampleOf(schema));
 }
 
+/** A command line that sends a file with the smallest input that goes with it; null where the operation takes no file. */
+export function fileExample(operation: Operation): string | null {
+  const { schema, files } = formOf(operation);
+  if (files.length === 0) return null;
+  const parts = [
+    `--form-string 'input=${JSON.stringify(exampleOf(schema))}'`,
+    ...files.map((name) => `-F '${name}=@FILE'`),
+  ];
+  return `curl -H 'Authorization: Bearer TOKEN' ${parts.join(' ')} http://127.0.0.1:8686${pathOf(operation.name)}`;
+}
+
+/** An input in the parts in which a form sends it: its files, and all else as JSON. */
+function formOf(operation: Operation): { schema: JsonSchema; files: readonly string[]; needsFile: boolean } {
+  const whole = jsonSchemaOf(operation.input, 'input');
+  const files = fileFields(whole);
+  if (files.length === 0) return { schema: whole, files, needsFile: false };
+  const isPlain = (name: string) => !files.includes(name);
+  const required = Array.isArray(whole.required) ? whole.required.map(String) : [];
+  const properties = Object.fromEntries(Object.entries(recordOf(whole.properties)).filter(([name]) => isPlain(name)));
+  const schema = { ...whole, properties, required: required.filter(isPlain) };
+  return { schema, files, needsFile: !required.every(isPlain) };
+}
+
+/** A file is sent as a part of a form, with the rest of the input as JSON in the part `input`; never as JSON itself. */
 function requestContent(operation: Operation): JsonSchema {
-  const schema = jsonSchemaOf(operation.input, 'input');
-  const files = fileFields(schema);
+  const { schema, files, needsFile } = formOf(operation);
   if (files.length === 0) return { 'application/json': { schema, example: inputExample(operation) } };
-  const fields = Object.fromEntries(
-    Object.entries(recordOf(schema.properties)).filter(([name]) => !files.includes(name)),
-  );
-  const input = { ...schema, properties: fields };
   const form = {
     type: 'object',
-    properties: { input, ...Object.fromEntries(files.map((name) => [name, { type: 'string', format: 'binary' }])) },
+    properties: {
+      input: schema,
+      ...Object.fromEntries(files.map((name) => [name, { type: 'string', format: 'binary' }])),
+    },
+    ...(needsFile ? { required: files } : {}),
   };
+  const multipart = { schema: form, encoding: { input: { contentType: 'application/json' } } };
   return {
-    'multipart/form-data': { schema: form, encoding: { input: { contentType: 'application/json' } } },
-    'application/json': { schema: input },
+    'multipart/form-data': multipart,
+    ...(needsFile ? {} : { 'application/json': { schema, example: inputExample(operation) } }),
   };
 }
 
@@ -140,7 +167,12 @@ const parkedResponse = {
           parked: {
             type: 'object',
             required: ['approvalId', 'expiresAt'],
-            properties: { approvalId: { type: 'string' }, expiresAt: { type: 'string' }, parties: { type: 'array' } },
+            properties: {
+              approvalId: { type: 'string' },
+              expiresAt: { type: 'string' },
+              parties: { type: 'array', items: { type: 'object' } },
+              overlaps: { type: 'array', items: { type: 'object' } },
+            },
           },
         },
       },

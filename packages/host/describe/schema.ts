@@ -6,13 +6,18 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 /** Where a schema holds bytes: sent and answered as a file of its own, not as JSON. */
 const bytesMark = 'x-bytes';
 
-/** The JSON Schema of what goes in or comes out. Bytes become a marked string; what JSON cannot say becomes "anything". */
+/**
+ * The JSON Schema of what goes in or comes out. Bytes become a marked string; what JSON cannot say becomes "anything";
+ * fields that a schema does not name are refused (`run/strict.ts`), and that is said.
+ */
 export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   const made: unknown = z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
-      if (zodSchema._zod.def.type === 'custom') Object.assign(jsonSchema, { type: 'string', [bytesMark]: true });
+      const { def } = zodSchema._zod;
+      if (def.type === 'custom') Object.assign(jsonSchema, { type: 'string', [bytesMark]: true });
+      if (def.type === 'object' && !('catchall' in def && def.catchall)) jsonSchema.additionalProperties = false;
     },
   });
   const { $schema: _dialect, ...rest } = recordOf(made);
@@ -30,6 +35,17 @@ export function recordOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value))
     : {};
+}
+
+/** A field that is given as text, in an address or on a command line: as its schema means it, or the text for the schema to refuse. */
+export function valueOfText(field: JsonSchema, text: string): unknown {
+  const types = [field.type, ...[field.anyOf, field.oneOf].flat().map((entry) => recordOf(entry).type)].flat();
+  if (types.includes('string') && text !== 'null') return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The smallest value that a schema allows, for an operation that names no example of its own. O(size of the schema). */

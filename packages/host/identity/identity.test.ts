@@ -314,9 +314,11 @@ describe('persons', () => {
     expect(locked).toMatchObject({ actor: by, changes: [{ table: 'host.person', id: personId, from: 1, to: 2 }] });
   });
 
-  test('a name with what the store cannot hold leaves the audit sound', async () => {
-    const input = { name: '甲\u0000乙\ud800', login: 'odd.name', unitId: 'office', role: 'leader' };
+  test('a name cut inside a sign leaves the audit sound; one with a sign that no store keeps is refused', async () => {
+    const input = { name: '甲乙\ud800', login: 'odd.name', unitId: 'office', role: 'leader' };
     accepted(await operate('host.add-person', input));
+    const refusal = await operate('host.add-person', { ...input, name: '甲\u0000乙' });
+    expect(refusal).toMatchObject({ code: 'host.bad-input', at: 'name' });
     expect(await signIn(host, { login: 'odd\u0000name', password })).toMatchObject({ code: 'host.sign-in-failed' });
     expect(await readAsOwner(host, (db) => verifyAudit(db, null))).toMatchObject({ fault: null });
   });

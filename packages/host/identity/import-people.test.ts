@@ -46,25 +46,42 @@ test('new people get a post and a link that works once, known ones their changes
     ['张三', 'ZhangSan', '改革办', '改革办', '0316-2'],
     ['李四', 'lisi', '改革办', '领导', ''],
   ]);
-  expect(accepted(await ask(again))).toEqual({ added: [], changed: 1, same: 1 });
+  expect(accepted(await ask(again))).toEqual({ added: [], changed: 1, same: 1, repeated: 0 });
 });
 
-test('what cannot be read is refused with its row, and nothing is written', async () => {
+test('all that cannot be read is refused at once, cell by cell, and nothing is written', async () => {
   const before = await countAllRows(opened.host);
   expect(await ask(sheetOf([['甲', 'jia']], ['姓名', '用户名']))).toMatchObject({ code: 'host.people-columns' });
-  expect(await ask(sheetOf([['甲', 'jia1', '无此单位', '领导', '']]))).toMatchObject({
-    code: 'host.people-unit',
-    values: { unit: '无此单位' },
-  });
-  expect(await ask(sheetOf([['甲', 'jia1', '改革办', '厨师', '']]))).toMatchObject({ code: 'host.people-role' });
-  expect(await ask(sheetOf([['甲', '甲', '改革办', '领导', '']]))).toMatchObject({
-    code: 'host.people-row',
-    values: { field: 'login' },
-  });
-  const twice = [
-    ['甲', 'jia1', '改革办', '领导', ''],
-    ['乙', 'JIA1', '改革办', '领导', ''],
+  const rows = [
+    ['甲', 'jia1', '无此单位', '领导', ''],
+    ['乙', '乙', '改革办', '厨师', ''],
+    ['', 'bing', '', '', ''],
+    ['丁', 'ding', '改革办', '领导', ''],
+    ['丁', 'DING', '改革办', '审计', ''],
   ];
-  expect(await ask(sheetOf(twice))).toMatchObject({ code: 'host.people-twice' });
+  const refusal = await ask(sheetOf(rows));
+  expect(refusal).toMatchObject({ ok: false, code: 'formats.bad-cells', values: { count: 7 } });
+  const cells = refusal.ok ? [] : String(refusal.values.cells).split('\n');
+  expect(cells.map((line) => line.slice(0, 9))).toEqual([
+    'C3：单位“无此单',
+    'B4：应为 3 到',
+    'D4：岗位“厨师”',
+    'A5：不能为空',
+    'C5：不能为空',
+    'D5：没有填写岗位',
+    'B7：用户名“DI',
+  ]);
+  expect(refusal.ok || String(refusal.values.cellsEn)).toContain('D4: the post "厨师" is not known');
   expect(await countAllRows(opened.host)).toEqual(before);
+});
+
+test('spaces within names and full widths are folded, and a row that is there twice counts once', async () => {
+  const rows = [
+    ['王 五', 'ｗａｎｇｗｕ', '改 革 办', '改 革办', '１３８ '],
+    ['王五', 'wangwu', '改革办', '改革办', '138'],
+  ];
+  expect(accepted(await ask(sheetOf(rows)))).toMatchObject({
+    added: [{ name: '王五', login: 'wangwu' }],
+    repeated: 1,
+  });
 });

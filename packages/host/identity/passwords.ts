@@ -31,14 +31,14 @@ const common = ['password', 'qwertyuiop', '1234567890', '0123456789', 'abcdefghi
 
 /** Length 10 to 200, two kinds of characters, without the login, not a common one with digits around it, not one character repeated. */
 export function checkPassword(password: string, login: string): Outcome<string> {
-  const weak = (detail: string) => refuse('host.weak-password', { detail }, 'password');
-  if (password.length < 10) return weak('少于 10 个字符 / shorter than 10 characters');
-  if (password.length > 200) return weak('超过 200 个字符 / longer than 200 characters');
+  const weak = (detail: string, detailEn: string) => refuse('host.weak-password', { detail, detailEn }, 'password');
+  if (password.length < 10) return weak('少于 10 个字符', 'shorter than 10 characters');
+  if (password.length > 200) return weak('超过 200 个字符', 'longer than 200 characters');
   const kinds = [/\p{L}/u, /\d/, /[^\p{L}\d]/u].filter((kind) => kind.test(password)).length;
-  if (kinds < 2) return weak('只有一类字符 / only one kind of characters');
+  if (kinds < 2) return weak('只有一类字符', 'only one kind of characters');
   const folded = password.toLowerCase();
-  if (login.length >= 3 && folded.includes(login.toLowerCase())) return weak('含有用户名 / holds the user name');
-  if (new Set(folded).size < 5) return weak('重复字符太多 / too many repeated characters');
-  if (common.includes(folded.replace(/^[\d\W_]+|[\d\W_]+$/g, ''))) return weak('是常见密码 / a common password');
+  if (login.length >= 3 && folded.includes(login.toLowerCase())) return weak('含有用户名', 'holds the user name');
+  if (new Set(folded).size < 5) return weak('重复字符太多', 'too many repeated characters');
+  if (common.includes(folded.replace(/^[\d\W_]+|[\d\W_]+$/g, ''))) return weak('是常见密码', 'a common password');
   return ok(password);
 }

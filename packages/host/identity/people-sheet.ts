@@ -1,6 +1,8 @@
-import { readTable } from '@qipan/formats';
-import { ok, type Outcome, type Role, refuse } from '@qipan/kernel';
+import { type BadCell, closedUp, halfWidth, readTable } from '@qipan/formats';
+import { checkValue, ok, type Outcome, type Role, refuse, type Title } from '@qipan/kernel';
 import { newPersonSchema } from './people.ts';
+
+type Field = 'name' | 'login' | 'unit' | 'role' | 'phone';
 
 /** A person as a sheet says it. */
 export interface SheetPerson {
@@ -12,7 +14,15 @@ export interface SheetPerson {
   readonly phone: string;
 }
 
-const columns: Readonly<Record<string, 'name' | 'login' | 'unit' | 'role' | 'phone'>> = {
+/** What a sheet says, and what of it cannot be taken. A fault in one row does not hide those of others. */
+export interface PeopleSheet {
+  readonly people: readonly SheetPerson[];
+  readonly bad: readonly BadCell[];
+  /** How a sheet names the cell of a field in a row. */
+  cellOf(field: Field, row: number): string;
+}
+
+const columns: Readonly<Record<string, Field>> = {
   姓名: 'name',
   用户名: 'login',
   登录名: 'login',
@@ -37,29 +47,57 @@ const roleNames: Readonly<Record<string, Role>> = {
 const needed = ['name', 'login', 'unit', 'role'] as const;
 
 /** Reads the first visible sheet that has the columns 姓名, 用户名, 单位 and 岗位; the head row may stand below a title. */
-export function readPeopleSheet(bytes: Uint8Array): Outcome<SheetPerson[]> {
+export function readPeopleSheet(bytes: Uint8Array): Outcome<PeopleSheet> {
   const table = readTable(bytes, { columns, key: 'login' });
   if (!table.ok) return table;
-  if (!needed.every((field) => table.value?.fields.has(field))) return refuse('host.people-columns', {});
+  const fields = table.value?.fields;
+  if (!needed.every((field) => fields?.has(field))) return refuse('host.people-columns', {});
+  const cellOf = (field: Field, row: number) => `${fields?.get(field) ?? ''}${row}`;
+  const bad: BadCell[] = [];
   const people: SheetPerson[] = [];
   for (const { row, texts } of table.value?.rows ?? []) {
     if (!needed.some((field) => texts.has(field))) continue;
-    const person = readPerson(row, (field) => texts.get(field) ?? '');
-    if (!person.ok) return person;
-    people.push(person.value);
+    const read = readPerson(row, (field) => texts.get(field) ?? '');
+    if (Array.isArray(read)) bad.push(...read.map(({ field, words }) => ({ cell: cellOf(field, row), words })));
+    else people.push(read);
   }
-  return people.length > 0 ? ok(people) : refuse('host.people-columns', {});
+  return people.length + bad.length > 0 ? ok({ people, bad, cellOf }) : refuse('host.people-columns', {});
 }
 
-function readPerson(
-  row: number,
-  cell: (field: 'name' | 'login' | 'unit' | 'role' | 'phone') => string,
-): Outcome<SheetPerson> {
-  const role = roleNames[cell('role')];
-  if (!role) return refuse('host.people-role', { row, role: cell('role'), known: Object.keys(roleNames).join('、') });
-  const said = { name: cell('name'), login: cell('login'), phone: cell('phone'), unitId: 'x', role };
-  const checked = newPersonSchema.safeParse(said);
-  const issue = checked.error?.issues[0];
-  if (issue) return refuse('host.people-row', { row, field: String(issue.path[0] ?? ''), detail: issue.message });
-  return ok({ row, name: said.name, login: said.login, unit: cell('unit'), role, phone: said.phone });
+interface Fault {
+  readonly field: Field;
+  readonly words: Title;
+}
+
+function readPerson(row: number, cell: (field: Field) => string): SheetPerson | Fault[] {
+  const role = Object.hasOwn(roleNames, closedUp(cell('role'))) ? roleNames[closedUp(cell('role'))] : undefined;
+  const said = {
+    name: closedUp(cell('name')),
+    login: halfWidth(cell('login')),
+    phone: halfWidth(cell('phone')),
+    unitId: closedUp(cell('unit')),
+    role: role ?? 'leader',
+  };
+  const checked = checkValue(newPersonSchema, said);
+  const faults: Fault[] = checked.ok
+    ? []
+    : checked.faults.map(({ path, words }) => ({ field: fieldOf(path[0] ?? ''), words }));
+  if (!role) faults.push({ field: 'role', words: unknownRole(cell('role')) });
+  if (!role || faults.length > 0) return faults;
+  return { row, name: said.name, login: said.login, unit: said.unitId, role, phone: said.phone };
+}
+
+/** The sheet names a unit where the schema has its id. */
+function fieldOf(path: string): Field {
+  return path === 'unitId' ? 'unit' : (path as Field);
+}
+
+function unknownRole(text: string): Title {
+  const known = Object.keys(roleNames);
+  return text === ''
+    ? { zh: `没有填写岗位，请写成${known.join('、')}之一`, en: `the post is missing; use one of ${known.join(', ')}` }
+    : {
+        zh: `岗位“${text}”不认识，请写成${known.join('、')}之一`,
+        en: `the post "${text}" is not known; use one of ${known.join(', ')}`,
+      };
 }

@@ -43,7 +43,10 @@ export const newPersonSchema = z.object({
   login: z
     .string()
     .trim()
-    .regex(/^[a-zA-Z][a-zA-Z0-9._-]{2,31}$/, '3–32 a-z 0-9 . _ -'),
+    .regex(
+      /^[a-zA-Z][a-zA-Z0-9._-]{2,31}$/,
+      '应为 3 到 32 位，以字母开头，只用字母、数字和 . _ -\nit must have 3 to 32 signs, a letter first, of letters, digits and . _ -',
+    ),
   phone: z.string().trim().max(40).default(''),
   unitId: z.string().min(1),
   role: z.enum(roles),

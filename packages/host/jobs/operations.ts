@@ -1,7 +1,8 @@
 import { defineCommand, defineQuery, ok, type RowChange, refuse } from '@qipan/kernel';
 import { z } from 'zod';
 import type { HostReadPorts } from '../run/decide.ts';
-import { chainOf } from '../scope.ts';
+import { parseInput } from '../run/input.ts';
+import { chainOf, notPermitted } from '../scope.ts';
 import { findJob, findOpenJob, type Job, jobStates, listJobs } from './store.ts';
 
 const jobSchema = z.object({
@@ -59,15 +60,12 @@ const startOperation = defineCommand({
   async read({ db, registry }: HostReadPorts, input, { actor }) {
     const job = registry.jobs.get(input.name);
     if (!job) return refuse('host.unknown-job', { name: input.name }, 'name');
-    if (job.permission === null || !registry.permissions.get(job.permission)?.includes(actor.role))
-      return refuse('host.not-permitted', { name: job.title.zh, nameEn: job.title.en });
-    if (actor.token && !actor.token.permissions.includes(job.permission))
-      return refuse('host.not-permitted', { name: job.title.zh, nameEn: job.title.en });
-    const parsed = job.input.safeParse(input.input);
-    if (!parsed.success)
-      return refuse('host.bad-input', { field: 'input', detail: parsed.error.issues[0]?.message ?? '' }, 'input');
+    const refusal = notPermitted(registry, actor, job);
+    if (refusal) return refusal;
+    const parsed = parseInput(job, input.input, ['input']);
+    if (!parsed.ok) return parsed;
     const open = await findOpenJob(db, input.name, input.key);
-    return ok({ open: open?.id ?? null, title: job.title.zh, input: parsed.data });
+    return ok({ open: open?.id ?? null, title: job.title.zh, input: parsed.value });
   },
   decide(facts, input, { actor, place, now, newId }) {
     if (facts.open !== null)

@@ -3,6 +3,7 @@ import type { HostJobPorts } from './host-job-ports.ts';
 import { carryOutDue } from '../approvals/carry-out.ts';
 import { findActorOfPost } from '../identity/posts.ts';
 import type { HostParts } from '../parts.ts';
+import { parseInput } from '../run/input.ts';
 import { runOperation } from '../run-operation.ts';
 import { identityScope } from '../scope.ts';
 import { backOffMs, claimJob, endJob, type Job, leaseMs, renewLease } from './store.ts';
@@ -59,7 +60,8 @@ async function work(
     },
     parts,
   } as HostJobPorts;
-  return definition.run(ports, definition.input.parse(job.input));
+  const input = parseInput(definition, job.input);
+  return input.ok ? definition.run(ports, input.value) : input;
 }
 
 function sign(parts: HostParts, job: Job, progress: { fraction: number; note: string } | null) {

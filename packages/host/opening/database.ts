@@ -1,6 +1,6 @@
-import { access, mkdir } from 'node:fs/promises';
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ok, type Outcome, type Refusal, refuse } from '@qipan/kernel';
+import { ok, type Outcome, type Refusal, refuse, systemFault } from '@qipan/kernel';
 import { type AnyDb, openPostgres, placeOf, type PostgresAddress, type Scope, type Store } from '@qipan/storage';
 import { sql } from 'kysely';
 import { appliedSteps, migrationSteps, stepName } from '../migrate.ts';
@@ -17,7 +17,7 @@ export async function openDatabase(options: OpenOptions, address: PostgresAddres
   if (!opened.ok) return opened;
   const store = opened.value;
   try {
-    const unfit = await unfitDatabase(store, options, address);
+    const unfit = (await unfitDatabase(store, options, address)) ?? (await claimFolder(options.directory, address));
     if (!unfit) return ok(assemble(options, { store, created: false, release: async () => undefined }));
     await store.close();
     return unfit;
@@ -27,6 +27,24 @@ export async function openDatabase(options: OpenOptions, address: PostgresAddres
   }
 }
 
+/** In the folder of files: to which database on a server they belong, without its login. */
+const claim = 'database.txt';
+
+/** Two databases must not share a folder of files: each would sweep those of the other. The first one to open it owns it. */
+async function claimFolder(directory: string, address: PostgresAddress): Promise<Refusal | null> {
+  const place = placeOf(address.url ?? address.ownerUrl ?? '');
+  const file = path.join(directory, claim);
+  try {
+    await writeFile(file, `${place}\n`, { flag: 'wx' });
+    return null;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (error.code !== 'EEXIST') return refuse('storage.folder-unwritable', { directory, detail: String(error.code) });
+  }
+  const found = (await readFile(file, 'utf8')).trim();
+  return found === place ? null : refuse('storage.folder-of-other-database', { directory, found, place, file });
+}
+
 const owner: Scope = { role: 'owner', settings: {} };
 
 /** Files of an embedded database and of one on a server are swept by different registers: they must not lie together. */
@@ -34,8 +52,7 @@ export async function unfitFolder(directory: string): Promise<Refusal | null> {
   try {
     await mkdir(directory, { recursive: true });
   } catch (error) {
-    const detail = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return refuse('storage.folder-unwritable', { directory, detail });
+    return refuse('storage.folder-unwritable', { directory, ...systemFault(error) });
   }
   const embedded = await access(path.join(directory, 'qipan.json')).then(
     () => true,

@@ -97,7 +97,7 @@ async function change(store: Store, options: OpenOptions, request: MigrationRequ
   } catch (error) {
     // Something of a later step rests on it; the step was rolled back.
     if (error instanceof Error && 'code' in error && error.code === '2BP01')
-      return refuse('storage.step-in-use', { target, detail: error.message });
+      return refuse('storage.step-in-use', { target, reason: error.message });
     throw error;
   }
   return ok({ done: [], undone });

@@ -1,4 +1,4 @@
-import { isCollective, type PlaceTables, type PlaceUnit, type Region, regionAncestors, roles } from '@qipan/kernel';
+import { checkValue, isCollective, type PlaceTables, type PlaceUnit, type Region, roles } from '@qipan/kernel';
 import { z } from 'zod';
 
 /** Something about a place's tables: what keeps the product from running on it, or what an office would miss. */
@@ -41,15 +41,11 @@ const moduleSchema = z.object({
 
 /** Everything that is wrong with, or missing from, what a place's `index.ts` exports. O(regions + units). */
 export function checkPlace(exported: unknown): PlaceFinding[] {
-  const parsed = moduleSchema.safeParse(exported);
-  if (!parsed.success)
-    return parsed.error.issues.map((issue) => ({
-      severity: 'error',
-      where: issue.path.join('.') || 'index.ts',
-      what: issue.message,
-    }));
-  const { place, demonstration } = parsed.data;
+  const checked = checkValue(moduleSchema, exported);
+  if (!checked.ok) return checked.faults.map(({ path, words }) => wrong(path.join('.') || 'index.ts', words.zh));
+  const { place, demonstration } = checked.value;
   return [
+    ...checkBlanks(place),
     ...checkRegions(place.regions, place.regionCode),
     ...checkUnits(place.units, place),
     ...checkAliases(place.units),
@@ -75,17 +71,41 @@ function checkRegions(regions: readonly Region[], own: string): PlaceFinding[] {
     if (parent !== null && !regions.some((region) => region.code === parent))
       findings.push(wrong(where, `上级 ${parent} 不在表里`));
   }
-  const ancestors = regionAncestors(regions);
-  for (const region of regions) {
-    const top = [...(ancestors.get(region.code) ?? [])].at(-1);
-    if (top !== undefined && regions.some((entry) => entry.code === top && entry.parent !== null))
-      findings.push(wrong(`regions ${region.code} ${region.name}`, '上级关系成环'));
-  }
+  const parents = new Map(regions.map((region) => [region.code, region.parent]));
+  for (const { code, name } of regions)
+    if (isInRing(code, parents)) findings.push(wrong(`regions ${code} ${name}`, '上级关系成环'));
   if (!codes.has(own)) findings.push(wrong('regionCode', `${own} 不在地区表里`));
   if (!regions.some((region) => region.parent === own)) findings.push(advise('regions', '本级之下没有县（市、区）'));
   if (!regions.some((region) => region.level === 'township' || region.level === 'zone'))
     findings.push(advise('regions', '没有乡镇、街道和开发区：任务不能分解到那里'));
   return findings;
+}
+
+/** Whether a region is above itself. A parent that is not in the table ends the way up: that is another fault. O(depth). */
+function isInRing(code: string, parents: ReadonlyMap<string, string | null>): boolean {
+  const passed = new Set<string>();
+  for (let at = parents.get(code) ?? null; at !== null && !passed.has(at); at = parents.get(at) ?? null) {
+    if (at === code) return true;
+    passed.add(at);
+  }
+  return false;
+}
+
+/** Blanks at the ends of what is compared sign by sign: two entries that look the same then are two. */
+function checkBlanks({ name, regionCode, regions, units }: PlaceTables): PlaceFinding[] {
+  const texts = [
+    ['name', name],
+    ['regionCode', regionCode],
+    ...regions.flatMap((region) =>
+      [region.code, region.name, region.parent ?? ''].map((text) => [`regions ${region.code.trim()}`, text]),
+    ),
+    ...units.flatMap((unit) =>
+      [unit.id, unit.regionCode, unit.name, ...unit.aliases].map((text) => [`units ${unit.id.trim()}`, text]),
+    ),
+  ];
+  return texts.flatMap(([where = '', text = '']) =>
+    text === text.trim() ? [] : [wrong(where, `“${text}”前后有空格`)],
+  );
 }
 
 function checkUnits(units: readonly PlaceUnit[], place: Pick<PlaceTables, 'regions' | 'regionCode'>): PlaceFinding[] {

@@ -1,18 +1,49 @@
-import { ok, type Outcome, refuse } from '@qipan/kernel';
+import { checkValue, type Outcome, type Refusal, refuse, type Title } from '@qipan/kernel';
 import type { FileStore } from '@qipan/storage';
 import { z } from 'zod';
 import { sha256Hex } from '../canonical.ts';
+import { findControlSign, findUnknownField, meantField, type UnknownField } from './strict.ts';
 
-/** The operation's input as its schema makes it, or the first thing that is wrong with it and where. */
-export function parseInput(operation: { readonly input: z.ZodType }, given: unknown): Outcome<unknown> {
-  const parsed = operation.input.safeParse(given);
-  if (parsed.success) return ok(parsed.data);
-  const issue = parsed.error.issues[0];
-  return refuse(
-    'host.bad-input',
-    { field: issue?.path.join('.') || '(input)', detail: issue?.message ?? '' },
-    issue?.path.join('.'),
-  );
+/**
+ * An input as its schema makes it, or the first thing that is wrong with it and where. A field that the schema does not
+ * know is refused, never dropped: a misspelt filter would answer everything.
+ */
+export function parseInput<T>(
+  { input }: { readonly input: z.ZodType<T> },
+  given: unknown,
+  within: readonly string[] = [],
+): Outcome<T> {
+  const bad = (path: readonly string[], words: Title) => badInput([...within, ...path].join('.'), words);
+  const unknown = findUnknownField(input, given);
+  if (unknown) return bad(unknown.path, unknownWords(unknown));
+  const control = findControlSign(given);
+  if (control) return bad(control.path, controlWords(control.sign));
+  const checked = checkValue(input, given);
+  if (checked.ok) return checked;
+  const fault = checked.faults[0];
+  return bad(fault?.path ?? [], fault?.words ?? { zh: '', en: '' });
+}
+
+function badInput(at: string, words: Title): Refusal {
+  const values = { field: at || '输入', fieldEn: at || 'input', detail: words.zh, detailEn: words.en };
+  return refuse('host.bad-input', values, at || undefined);
+}
+
+function unknownWords(unknown: UnknownField): Title {
+  const meant = meantField(unknown);
+  if (meant !== null)
+    return { zh: `没有这一项，是否指“${meant}”？`, en: `there is no such field; is "${meant}" meant?` };
+  const { known } = unknown;
+  if (known.length === 0)
+    return { zh: '没有这一项，这里不用填写。', en: 'there is no such field; none is taken here.' };
+  return {
+    zh: `没有这一项，可填的有：${known.join('、')}。`,
+    en: `there is no such field; there are ${known.join(', ')}.`,
+  };
+}
+
+function controlWords(sign: string): Title {
+  return { zh: `含有看不见的控制字符（${sign}），请删去。`, en: `it holds the control sign ${sign}; remove it.` };
 }
 
 const keptSchema = z.object({ keptFile: z.string() });

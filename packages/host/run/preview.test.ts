@@ -5,6 +5,7 @@ import { countAllRows } from '../testing/open-modules.ts';
 import { type OpenedPact, openPact } from '../testing/open-pact.ts';
 import { people } from '../testing/pact.ts';
 import { previewOperation } from './preview.ts';
+import { hashShown } from './shown.ts';
 
 let pact: OpenedPact;
 beforeAll(async () => {
@@ -19,6 +20,16 @@ const tallied = (id: string) =>
     return found.rows[0]?.changes ?? 0;
   });
 
+const rowSchema = z.record(z.string(), z.unknown()).nullable();
+const changeSchema = z.object({
+  op: z.enum(['insert', 'update', 'delete']),
+  table: z.string(),
+  id: z.string(),
+  before: rowSchema,
+  after: rowSchema,
+  label: z.string().nullable(),
+});
+
 describe('preview', () => {
   test('shows rows, events and figures on both sides, says who must agree, and writes nothing', async () => {
     await pact.as('office', 'pact.set-line', { id: 'a', text: '旧', alone: true });
@@ -32,7 +43,7 @@ describe('preview', () => {
       value: {
         subject: '条款 b',
         changes: [
-          { op: 'insert', table: 'pact.line', id: 'b', before: null, after: { text: '新' } },
+          { op: 'insert', table: 'pact.line', id: 'b', before: null, after: { text: '新' }, label: '新' },
           { op: 'insert', table: 'tally.count', id: 'b', after: { changes: 1 } },
         ],
         events: [{ name: 'pact.line-changed', payload: { lineId: 'b' }, title: { zh: '条款已改' } }],
@@ -49,14 +60,29 @@ describe('preview', () => {
       name: 'pact.set-line',
       input: { id: 'c', text: '改文', note: '注', alone: true },
     });
-    const { changes } = z
-      .object({ changes: z.array(z.object({ table: z.string(), before: z.unknown(), after: z.unknown() })) })
-      .parse(shown.ok ? shown.value : null);
-    expect(changes.find((change) => change.table === 'pact.line')).toEqual({
+    const { changes } = z.object({ changes: z.array(changeSchema) }).parse(shown.ok ? shown.value : null);
+    expect(changes.find((change) => change.table === 'pact.line')).toMatchObject({
       table: 'pact.line',
       before: { text: '原文' },
       after: { text: '改文' },
+      label: '原文',
     });
+  });
+
+  test('names a row whose naming column stays as it is; the name is no part of what is agreed to', async () => {
+    await pact.as('office', 'pact.set-line', { id: 'n', text: '供水', alone: true });
+    const shown = await previewOperation(pact.host, people.office, {
+      name: 'pact.touch-line',
+      input: { id: 'n', version: 1, note: '批' },
+    });
+    const { changes } = z.object({ changes: z.array(changeSchema) }).parse(shown.ok ? shown.value : null);
+    const expected = { op: 'update', table: 'pact.line', id: 'n', before: { note: '' }, after: { note: '批' } };
+    expect(changes).toEqual([{ ...expected, label: '供水' }]);
+    const content = { subject: '批注', changes };
+    const renamed = { subject: '批注', changes: changes.map((change) => ({ ...change, label: '供热' })) };
+    const other = { subject: '批注', changes: changes.map((change) => ({ ...change, id: 'm' })) };
+    expect(hashShown(renamed)).toBe(hashShown(content));
+    expect(hashShown(other)).not.toBe(hashShown(content));
   });
 
   test('refuses what the command would refuse, for the same people', async () => {

@@ -13,7 +13,8 @@ import { type AnyDb, takeScope } from '@qipan/storage';
 import { type Call, contextOf, decideCommand, operationScope } from './decide.ts';
 import { parseInput } from './input.ts';
 import type { HostParts } from '../parts.ts';
-import { isPermitted, scopeOf } from '../scope.ts';
+import { notPermitted, scopeOf } from '../scope.ts';
+import { nameChanges } from './labels.ts';
 import { readRows, type ShownChange, showChanges } from './shown.ts';
 import { applyDecision, endOfWrite, type Written } from './write.ts';
 
@@ -59,8 +60,8 @@ export async function previewOperation(
 ): Promise<Outcome<Preview>> {
   const operation = parts.registry.operations.get(given.name);
   if (operation?.kind !== 'command') return refuse('host.unknown-operation', { name: given.name });
-  if (!isPermitted(parts.registry, actor, operation))
-    return refuse('host.not-permitted', { name: operation.title.zh, nameEn: operation.title.en });
+  const refusal = notPermitted(parts.registry, actor, operation);
+  if (refusal) return refusal;
   const input = parseInput(operation, given.input);
   if (!input.ok) return input;
   return tryOut(parts, operation, { actor, input: input.value, now: parts.now(), seed: parts.newSeed() });
@@ -78,6 +79,8 @@ export async function tryOut(parts: HostParts, operation: CommandOperation, call
       const clock = { spentMs: 0 };
       await takeScope(db, operationScope(parts, operation, call.actor));
       const rows = await readRows(db, decision.changes, false);
+      const { tables } = parts.registry;
+      const own = await nameChanges(db, showChanges(decision.changes, rows), { rows, tables });
       await takeScope(db, scope);
       const figures = await figuresBefore(parts, { db, call, tables: touched(decision.changes), clock });
       const written = await applyDecision(parts, operation, { db, call, decision });
@@ -85,7 +88,7 @@ export async function tryOut(parts: HostParts, operation: CommandOperation, call
       throw new RolledBack({
         operation: operation.name,
         subject: decision.subject,
-        changes: showChanges(decision.changes, rows).concat(handled(written, decision.changes.length)),
+        changes: own.concat(await handled(parts, db, written.changes.slice(own.length))),
         events: written.events.map((event) => ({ ...event, title: titleOf(parts, event) })),
         figures: await figuresAfter(parts, { db, call, tables: touched(written.changes), clock, figures }),
         notices: written.notices.length,
@@ -101,8 +104,9 @@ export async function tryOut(parts: HostParts, operation: CommandOperation, call
 }
 
 /** Changes of handlers: shown without what stood there before, which was already changed when they ran. */
-function handled(written: Written, own: number): ShownChange[] {
-  return showChanges(written.changes.slice(own), new Map());
+async function handled(parts: HostParts, db: AnyDb, changes: Written['changes']): Promise<ShownChange[]> {
+  const rows = await readRows(db, changes, false);
+  return nameChanges(db, showChanges(changes, new Map()), { rows, tables: parts.registry.tables });
 }
 
 function touched(changes: Written['changes']): ReadonlySet<string> {

@@ -5,8 +5,8 @@ import { canonicalJson, sha256Hex } from '../canonical.ts';
 
 export type ShownRow = Readonly<Record<string, unknown>>;
 
-/** A change as a person sees it: of an update only the columns that become different, of the others the whole row. */
-export interface ShownChange {
+/** What a change does to a row: of an update only the columns that become different, of the others the whole row. */
+export interface BareChange {
   readonly op: RowChange['op'];
   readonly table: string;
   readonly id: string;
@@ -14,32 +14,49 @@ export interface ShownChange {
   readonly after: ShownRow | null;
 }
 
-/** The rows as they stand, by table and id, with their versions. One statement for each table. */
-export async function readRows(
+/** A change as a person sees it: `label` says which row it is, also where the naming column stays as it is. */
+export interface ShownChange extends BareChange {
+  readonly label: string | null;
+}
+
+/** The rows that are changed or deleted as they stand, by table and id, with their versions. */
+export function readRows(
   db: AnyDb,
   changes: readonly RowChange[],
   lock: boolean,
 ): Promise<ReadonlyMap<string, ShownRow>> {
+  return readNamed(
+    db,
+    changes.filter((change) => change.op !== 'insert'),
+    lock,
+  );
+}
+
+/** These rows as they stand. One statement for each table. */
+export async function readNamed(
+  db: AnyDb,
+  wanted: readonly { readonly table: string; readonly id: string }[],
+  lock: boolean,
+): Promise<ReadonlyMap<string, ShownRow>> {
   const rows = new Map<string, ShownRow>();
-  const tables = new Set(changes.filter((change) => change.op !== 'insert').map((change) => change.table));
-  for (const table of [...tables].sort()) {
-    const ids = changes.filter((change) => change.op !== 'insert' && change.table === table).map((change) => change.id);
+  for (const table of [...new Set(wanted.map((row) => row.table))].sort()) {
+    const ids = wanted.filter((row) => row.table === table).map((row) => row.id);
     const held = lock ? sql`for update` : sql``;
     const found = await sql<{
       row: ShownRow;
     }>`select to_jsonb(t) as row from ${sql.table(table)} t where t.id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)) order by t.id ${held}`.execute(
       db,
     );
-    for (const { row } of found.rows) rows.set(`${table}\n${String(row.id)}`, stored(row));
+    for (const { row } of found.rows) rows.set(rowKey(table, String(row.id)), stored(row));
   }
   return rows;
 }
 
 /** What the changes do to the rows as they stand. A row that is not there has no before. O(changes). */
-export function showChanges(changes: readonly RowChange[], rows: ReadonlyMap<string, ShownRow>): ShownChange[] {
+export function showChanges(changes: readonly RowChange[], rows: ReadonlyMap<string, ShownRow>): BareChange[] {
   return changes.map((change) => {
     const { op, table, id } = change;
-    const row = rows.get(`${table}\n${id}`) ?? null;
+    const row = rows.get(rowKey(table, id)) ?? null;
     if (op === 'insert') return { op, table, id, before: null, after: stored(change.values) };
     if (op === 'delete') return { op, table, id, before: row && withoutVersion(row), after: null };
     const after = stored(change.values);
@@ -51,9 +68,18 @@ export function showChanges(changes: readonly RowChange[], rows: ReadonlyMap<str
   });
 }
 
-/** The fingerprint of a content: what would be done to what. A newer version of a row with the same columns keeps it. */
-export function hashShown(content: unknown): string {
-  return sha256Hex(canonicalJson(content));
+/**
+ * The fingerprint of a content: what would be done to what. A newer version of a row with the same columns keeps it, and
+ * so does a row that is called otherwise by now.
+ */
+export function hashShown<Content extends { readonly changes: readonly BareChange[] }>(content: Content): string {
+  const changes = content.changes.map(({ op, table, id, before, after }) => ({ op, table, id, before, after }));
+  return sha256Hex(canonicalJson({ ...content, changes }));
+}
+
+/** Where a row stands in what `readRows` found. */
+export function rowKey(table: string, id: string): string {
+  return `${table}\n${id}`;
 }
 
 /** The same changes on the versions that the rows have now. */
@@ -63,7 +89,7 @@ export function onCurrentVersions(
 ): readonly RowChange[] {
   return changes.map((change) => {
     if (change.op === 'insert') return change;
-    const version = rows.get(`${change.table}\n${change.id}`)?.version;
+    const version = rows.get(rowKey(change.table, change.id))?.version;
     return typeof version === 'number' ? { ...change, version } : change;
   });
 }

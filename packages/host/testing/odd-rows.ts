@@ -38,11 +38,12 @@ insert into note.odd (a, b, big, exact, share, at, day, raw, words, list, span) 
   (10, 1, -1, -0.10, 1e-300, '0044-03-15 12:00:00+00 BC', '0001-01-01', null, null, null, '00:00:01.5');
 insert into note.keyless values ('z'), (null), ('a'), ('a'), (E'\\n\\t\\\\'), ('null'), ('');
 insert into note.tree values ('z', null, null, null), ('m', 'z', 1, 2), ('a', 'm', 10, 1), ('b', 'b', 2, 1);
-insert into note.note (id, version, region_code, demonstration, unit_ids, text) select 'm' || lpad(n::text, 6, '0'), 1, '990101', false, '[]', repeat('长', n % 50) from generate_series(1, 2500) n`;
+insert into note.note (id, version, region_code, demonstration, unit_ids, text) values ('bell', 1, '990101', false, '[]', E'\\x07');
+insert into note.note (id, version, region_code, demonstration, unit_ids, text) select 'm' || lpad(n::text, 6, '0'), 1, '990101', false, '[]', repeat('长', n % 50) from generate_series(1, 2499) n`;
 
 /** Rows of every awkward kind, audited commands, and two files. */
 export async function addOddRows(host: Host): Promise<void> {
-  for (const text of ['一', "'; drop table note.note; --\n\t\\ \u{1F600}", '"{}[],\u0007'])
+  for (const text of ['一', "'; drop table note.note; --\n\t\\ \u{1F600}", '"{}[],'])
     accepted(await runOperation(host, officer, { name: 'note.write-note', input: { text } }));
   const unit = (index: number) => ({ id: `u${index}`, regionCode: '990101', name: `单位${index}` });
   const system = { ...officer, role: 'administrator' as const };

@@ -1,8 +1,10 @@
 export { type Document, type documentSummarySchema, type Row, rowSchema, unclearFields } from './model.ts';
 export { emptyItem, patchSchema } from './revise.ts';
 export {
+  documentTitles,
   firstMatch,
   foldForSearch,
+  type FoundDocument,
   inRegion,
   matches,
   type SearchGroups,

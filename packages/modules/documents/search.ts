@@ -92,6 +92,14 @@ export async function searchDocuments(
   return found.rows;
 }
 
+/** Titles of the latest documents that the reader may see. */
+export async function documentTitles(db: Db<never>, limit: number): Promise<string[]> {
+  const found = await sql<{
+    title: string;
+  }>`select d.title from documents.document d order by d.created_at desc, d.serial desc limit ${limit}`.execute(db);
+  return found.rows.map((row) => row.title);
+}
+
 /** The region itself and all below it. */
 export function inRegion(column: RawBuilder<unknown>, regionCode: string): RawBuilder<unknown> {
   return sql`exists (select 1 from host.region_tree g where g.ancestor = ${regionCode} and g.descendant = ${column})`;

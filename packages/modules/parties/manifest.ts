@@ -98,25 +98,6 @@ export const manifest = defineManifest({
       zh: { because: '表头下面没有单位。', remedy: '请填好后再导入。' },
       en: { because: 'There is no unit below the head row.', remedy: 'Fill it in and import again.' },
     },
-    'parties.unknown-kind': {
-      zh: { because: '第 {row} 行的性质“{kind}”不认识。', remedy: '请写成：{known}。' },
-      en: { because: 'Row {row}: the kind "{kind}" is not known.', remedy: 'Use one of {known}.' },
-    },
-    'parties.unknown-region-in-row': {
-      zh: { because: '第 {row} 行的地区“{region}”不在地区表里。', remedy: '请写地区全称或代码。' },
-      en: { because: 'Row {row}: the region "{region}" is not known.', remedy: 'Give its full name or code.' },
-    },
-    'parties.bad-row': {
-      zh: { because: '第 {row} 行的 {field} 有误：{detail}', remedy: '请改正后再导入，本次没有写入。' },
-      en: {
-        because: 'Row {row}: {field} is not right: {detail}',
-        remedy: 'Correct it and import again; nothing was written.',
-      },
-    },
-    'parties.twice-in-sheet': {
-      zh: { because: '“{name}”在第 {other} 行和第 {row} 行出现了两次。', remedy: '请删去一行后再导入。' },
-      en: { because: '"{name}" stands in rows {other} and {row}.', remedy: 'Remove one of them and import again.' },
-    },
     'parties.unknown-region': {
       zh: { because: '没有代码为“{code}”的地区。', remedy: '请从地区列表中选择。' },
       en: { because: 'There is no region with the code "{code}".', remedy: 'Choose one from the list of regions.' },

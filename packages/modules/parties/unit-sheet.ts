@@ -1,6 +1,8 @@
-import { readTable, type SheetTable } from '@qipan/formats';
-import { ok, type Outcome, type PlaceTables, refuse } from '@qipan/kernel';
-import { type Unit, unitFieldsSchema } from './model.ts';
+import { type BadCell, closedUp, halfWidth, readTable, type SheetTable } from '@qipan/formats';
+import { checkValue, ok, type Outcome, type PlaceTables, refuse, type Title } from '@qipan/kernel';
+import { kindNames, kindOfWord } from './kind-words.ts';
+import { unitFieldsSchema } from './model.ts';
+import { regionOfWord } from './region-words.ts';
 import type { z } from 'zod';
 
 /** A unit as a sheet says it; only the columns that the sheet has. */
@@ -26,58 +28,76 @@ const columns: Readonly<Record<string, Field>> = {
   联系电话: 'contactPhone',
   电话: 'contactPhone',
 };
-const kinds: Readonly<Record<string, Unit['kind']>> = {
-  党委部门: 'party',
-  党群: 'party',
-  政府部门: 'government',
-  政府: 'government',
-  县市区: 'region',
-  地区: 'region',
-  开发区: 'zone',
-  园区: 'zone',
-  企业: 'enterprise',
-  其他: 'other',
-};
+/** What a sheet says, and what of it cannot be taken. A fault in one row does not hide those of others. */
+export interface UnitSheet {
+  readonly units: readonly SheetUnit[];
+  readonly bad: readonly BadCell[];
+  /** The letter of the column of names: where a fault of a whole row is shown. */
+  readonly nameColumn: string;
+}
+
+type Row = SheetTable<Field>['rows'][number];
 
 /** Reads the first sheet that has a column of unit names. The head row may stand below a title. */
-export function readUnitSheet(bytes: Uint8Array, place: PlaceTables): Outcome<SheetUnit[]> {
+export function readUnitSheet(bytes: Uint8Array, place: PlaceTables): Outcome<UnitSheet> {
   const table = readTable(bytes, { columns, key: 'name' });
   if (!table.ok) return table;
   if (!table.value) return refuse('parties.no-unit-column', {});
-  const units: SheetUnit[] = [];
-  for (const row of table.value.rows) {
-    const read = readRow(row, place);
-    if (!read.ok) return read;
-    if (read.value) units.push(read.value);
-  }
-  return units.length > 0 ? ok(units) : refuse('parties.empty-sheet', {});
+  const { fields, rows } = table.value;
+  const bad: BadCell[] = [];
+  const units = rows.flatMap((row) => {
+    const { unit, faults } = readRow(row, place);
+    bad.push(...faults.map(({ field, words }) => ({ cell: `${fields.get(field) ?? ''}${row.row}`, words })));
+    return unit ? [unit] : [];
+  });
+  if (units.length + bad.length === 0) return refuse('parties.empty-sheet', {});
+  return ok({ units, bad, nameColumn: fields.get('name') ?? '' });
 }
 
-function readRow({ row, texts }: SheetTable<Field>['rows'][number], place: PlaceTables): Outcome<SheetUnit | null> {
+interface Fault {
+  readonly field: Field;
+  readonly words: Title;
+}
+
+function readRow({ row, texts }: Row, place: PlaceTables): { unit: SheetUnit | null; faults: readonly Fault[] } {
+  if (!texts.has('name')) return { unit: null, faults: [] };
   const said: Record<string, unknown> = {};
+  const faults: Fault[] = [];
   for (const [field, text] of texts) {
-    if (field === 'aliases' || field === 'duties')
-      said[field] = text
-        .split(/[、,，;；\n]+/)
-        .map((part) => part.trim())
-        .filter((part) => part !== '');
-    else if (field === 'kind') {
-      if (!kinds[text])
-        return refuse('parties.unknown-kind', { row, kind: text, known: Object.keys(kinds).join('、') });
-      said.kind = kinds[text];
-    } else if (field === 'regionCode') {
-      const region = place.regions.find((entry) => entry.code === text || entry.name === text);
-      if (!region) return refuse('parties.unknown-region-in-row', { row, region: text });
-      said.regionCode = region.code;
-    } else said[field] = text;
+    const value = cellValue(field, text, place);
+    if (value === undefined) faults.push({ field, words: unknownWord(field, text) });
+    else said[field] = value;
   }
-  if (typeof said.name !== 'string') return ok(null);
-  const checked = unitFieldsSchema.partial().safeParse(said);
-  if (!checked.success) {
-    const issue = checked.error.issues[0];
-    return refuse('parties.bad-row', { row, field: String(issue?.path[0] ?? ''), detail: issue?.message ?? '' });
+  const checked = checkValue(unitFieldsSchema.partial(), said);
+  if (!checked.ok) {
+    const wrong = checked.faults.map(({ path, words }) => ({ field: path[0] as Field, words }));
+    return { unit: null, faults: [...faults, ...wrong] };
   }
   // Only what the sheet says: defaults of fields that it does not have would overwrite what is known.
-  const kept = Object.fromEntries(Object.entries(checked.data).filter(([field]) => field in said));
-  return ok({ ...kept, name: said.name, row });
+  const kept = Object.fromEntries(Object.entries(checked.value).filter(([field]) => field in said));
+  return { unit: faults.length > 0 ? null : { ...kept, name: String(said.name), row }, faults };
+}
+
+/** A cell as its field means it; undefined for a word that is none of those known. */
+function cellValue(field: Field, text: string, place: PlaceTables): unknown {
+  if (field === 'kind') return kindOfWord(text);
+  if (field === 'regionCode') return regionOfWord(place, text)?.code;
+  if (field === 'contactPhone') return halfWidth(text);
+  if (field === 'name' || field === 'contactName') return closedUp(text);
+  return text
+    .split(/[、,，;；\n]+/)
+    .map(closedUp)
+    .filter((part) => part !== '');
+}
+
+function unknownWord(field: Field, text: string): Title {
+  if (field === 'regionCode')
+    return {
+      zh: `地区“${text}”不在地区表里，或有几个地区可以这样简称，请写全称或代码`,
+      en: `the region "${text}" is not known, or short for several; give its full name or code`,
+    };
+  return {
+    zh: `性质“${text}”不认识，请写成${kindNames.join('、')}之一`,
+    en: `the kind "${text}" is not known; use one of ${kindNames.join(', ')}`,
+  };
 }

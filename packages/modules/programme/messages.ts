@@ -19,6 +19,24 @@ export const messages: MessageCatalogue = {
       remedy: 'Refresh and choose again, or restore the row first.',
     },
   },
+  'programme.unknown-unit-id': {
+    zh: {
+      because: '第 {position} 个单位“{unit}”不是单位名称，名录里也没有这个代号。',
+      remedy: '请写单位全称，或从名录中选择。',
+    },
+    en: {
+      because: 'Unit {position}, "{unit}", is no name of a unit, and nobody in the register has that id.',
+      remedy: 'Give its full name, or choose it from the register.',
+    },
+  },
+  'programme.lead-and-support': {
+    zh: { because: '“{unit}”同时列为牵头单位和配合单位。', remedy: '请只保留一处。' },
+    en: { because: '"{unit}" both leads and supports.', remedy: 'Keep it in one of the two.' },
+  },
+  'programme.deadline-before-source': {
+    zh: { because: '完成时限 {deadline} 早于来源的日期 {date}。', remedy: '请核对这两个日期。' },
+    en: { because: 'The deadline {deadline} is before the date of the source, {date}.', remedy: 'Check both dates.' },
+  },
   'programme.nothing-to-export': {
     zh: { because: '当前条件下没有任务可导出。', remedy: '请放宽筛选条件，或先确认任务。' },
     en: {

@@ -24,6 +24,8 @@ export const taskSchema = z.object({
   number: z.string(),
   documentId: z.string().nullable(),
   rowId: z.string().nullable(),
+  /** Serial of the document in whose order the task stands; `ownSeries` for one that an officer wrote down. */
+  series: z.number().int(),
   position: z.number(),
   path: z.array(z.string()),
   text: z.string(),
@@ -60,6 +62,9 @@ export const taskSchema = z.object({
 });
 export type Task = z.infer<typeof taskSchema>;
 
+/** Tasks that stand in no document come after all that do. */
+export const ownSeries = 1_000_000_000;
+
 /** Which tasks: all conditions hold together. */
 export const taskFilterSchema = z.object({
   documentId: z.string().optional(),
@@ -69,6 +74,8 @@ export const taskFilterSchema = z.object({
   front: z.string().optional(),
   /** Only those with a field still 待明确, or only those without. */
   unclear: z.boolean().optional(),
+  /** With a deadline on that day or later. */
+  dueFrom: z.iso.date().optional(),
   dueUntil: z.iso.date().optional(),
   /** Tasks that have ended instead of those that live. */
   ended: z.boolean().optional(),

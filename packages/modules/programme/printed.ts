@@ -23,6 +23,13 @@ export function sourceTitle(tasks: readonly Task[]): string {
   return titles.size === 1 ? ([...titles][0] ?? '') : '';
 }
 
+/** The title of a plan that assigns the tasks of a document: its own where it is such a plan already. */
+export function planTitle(title: string): string {
+  if (/分工方案$/.test(title)) return title;
+  if (/任务$/.test(title)) return `${title}分工方案`;
+  return `${title.replace(/工作方案$/, '')}重点任务分工方案`;
+}
+
 /** The name of an exported file: what it is, and of which day. */
 export function exportName(what: string, extension: 'docx' | 'xlsx', { actor, today }: OperationContext): string {
   return `${actor.demonstration ? '演示-' : ''}${what}-${today}.${extension}`;

@@ -4,17 +4,17 @@ import type { z } from 'zod';
 import { foldForSearch, inRegion, matches, type SearchGroups } from '../documents/index.ts';
 import type { Task, TaskFilter, taskChangeSchema, taskParentSchema } from './model.ts';
 
-const columns = sql`t.id, t.version, t.region_code as "regionCode", t.demonstration, t.number, t.document_id as "documentId", t.row_id as "rowId", t.position, t.path, t.text, t.clause, t.source, t.units, t.lead, t.support, t.open, t.leaders, t.contact, t.deadline, t.deadline_basis as "deadlineBasis", t.soft_deadline as "softDeadline", t.stages, t.targets, t.projects, t.policies, t.citations, t.extra, t.artefact, t.needs_measure as "needsMeasure", t.unclear, t.provenance, t.edits, t.confirmed_by as "confirmedBy", t.confirmed_by_unit as "confirmedByUnit", t.confirmed_at as "confirmedAt", t.ended`;
+const columns = sql`t.id, t.version, t.region_code as "regionCode", t.demonstration, t.number, t.document_id as "documentId", t.row_id as "rowId", t.series, t.position, t.path, t.text, t.clause, t.source, t.units, t.lead, t.support, t.open, t.leaders, t.contact, t.deadline, t.deadline_basis as "deadlineBasis", t.soft_deadline as "softDeadline", t.stages, t.targets, t.projects, t.policies, t.citations, t.extra, t.artefact, t.needs_measure as "needsMeasure", t.unclear, t.provenance, t.edits, t.confirmed_by as "confirmedBy", t.confirmed_by_unit as "confirmedByUnit", t.confirmed_at as "confirmedAt", t.ended`;
 
 /** Tasks that the reader may see, in the order of their documents. */
 export async function listTasks(db: Db<never>, filter: TaskFilter, page: TaskPage = {}): Promise<Task[]> {
-  const key = sql`(split_part(t.number, '-', 1)::int, t.position, t.number)`;
+  const key = sql`(t.series, t.position, t.number)`;
   const after = page.after
     ? sql`${key} > (${page.after[0]}::int, ${page.after[1]}::double precision, ${page.after[2]})`
     : sql`true`;
   const most = page.limit === undefined ? sql`` : sql`limit ${page.limit}`;
   const found =
-    await sql<Task>`select ${columns} from programme.task t where ${conditions(filter)} and ${after} order by split_part(t.number, '-', 1)::int, t.position, t.number ${most}`.execute(
+    await sql<Task>`select ${columns} from programme.task t where ${conditions(filter)} and ${after} order by t.series, t.position, t.number ${most}`.execute(
       db,
     );
   return found.rows;
@@ -27,8 +27,8 @@ export interface TaskPage {
 }
 
 /** The sort key of a task in lists. */
-export function taskKey(task: Pick<Task, 'number' | 'position'>): readonly (string | number)[] {
-  return [Number(task.number.split('-')[0]), task.position, task.number];
+export function taskKey(task: Pick<Task, 'series' | 'number' | 'position'>): readonly (string | number)[] {
+  return [task.series, task.position, task.number];
 }
 
 export async function findTask(db: Db<never>, taskId: string): Promise<Task | null> {
@@ -52,6 +52,7 @@ function conditions(filter: TaskFilter): RawBuilder<unknown> {
   if (filter.front !== undefined) all.push(sql`coalesce(t.path->>0, '') = ${filter.front}`);
   if (filter.unclear !== undefined)
     all.push(filter.unclear ? sql`t.unclear <> '[]'::jsonb` : sql`t.unclear = '[]'::jsonb`);
+  if (filter.dueFrom) all.push(sql`t.deadline >= ${filter.dueFrom}`);
   if (filter.dueUntil) all.push(sql`t.deadline <= ${filter.dueUntil}`);
   const words = foldForSearch(filter.query ?? '')
     .split(/\s+/)
@@ -157,10 +158,18 @@ export async function searchTasks(
       : sql`exists (select 1 from programme.task_unit u where u.task_id = t.id and u.unit_id = ${scope.unitId})`;
   const found =
     await sql<FoundTask>`select t.id, t.number, t.source->>'title' as title, t.text, (count(*) over ())::int as total from programme.task t
-    where ${region} and ${unit} and ${matches(sql`t.search`, groups)} order by t.ended is not null, split_part(t.number, '-', 1)::int, t.position limit ${scope.limit}`.execute(
+    where ${region} and ${unit} and ${matches(sql`t.search`, groups)} order by t.ended is not null, t.series, t.position limit ${scope.limit}`.execute(
       db,
     );
   return found.rows;
+}
+
+/** Titles of the sources of tasks that the reader may see: who sees no document sees these. */
+export async function sourceTitles(db: Db<never>, limit: number): Promise<string[]> {
+  const found = await sql<{
+    title: string;
+  }>`select distinct t.source->>'title' as title from programme.task t order by 1 limit ${limit}`.execute(db);
+  return found.rows.map((row) => row.title);
 }
 
 /** The next number of tasks that an officer wrote down, within the region. */

@@ -5,6 +5,7 @@ export const tables: Readonly<Record<string, TableFace>> = {
   'programme.task': {
     title: { zh: '任务', en: 'Task' },
     label: 'text',
+    numbered: 'number',
     columns: {
       number: { zh: '编号', en: 'No.' },
       text: { zh: '任务', en: 'Task' },
@@ -22,11 +23,13 @@ export const tables: Readonly<Record<string, TableFace>> = {
   'programme.task_unit': {
     title: { zh: '单位可见', en: 'Unit on a task' },
     label: 'part',
+    namedBy: { column: 'unit_id', table: 'parties.unit' },
     columns: { part: { zh: '分工', en: 'Part' } },
   },
   'programme.task_change': {
     title: { zh: '任务变更记录', en: 'History of a task' },
     label: 'what',
+    namedBy: { column: 'task_id', table: 'programme.task' },
     columns: { what: { zh: '变更', en: 'Change' } },
   },
   'programme.task_parent': {

@@ -71,7 +71,18 @@ export function assignmentPlan(tasks: readonly Task[], making: Making): Document
     measure = ownMeasure;
     blocks.push({ kind: 'heading', level: 2, text: sentence(task.text), rest: responsibility(task) });
   }
-  return frame(making, blocks);
+  return { ...frame(making, blocks), runningItems: runsOn(tasks) };
+}
+
+/** Whether the source numbers its tasks on through all headings (1. to 30.), as those do that are cited by number. */
+export function runsOn(tasks: readonly Task[]): boolean {
+  const numbered = tasks.flatMap((task) => {
+    const mark = /(?:^|› )(\d+)[.、．]$/.exec(task.source.place)?.[1];
+    return mark === undefined ? [] : [{ mark: Number(mark), under: task.path.join('\n') }];
+  });
+  const pairs = numbered.slice(1).map((next, index) => ({ before: numbered[index], next }));
+  const isOver = pairs.some(({ before, next }) => before?.under !== next.under);
+  return isOver && pairs.every(({ before, next }) => (before?.mark ?? 0) < next.mark);
 }
 
 function sentence(text: string): string {
@@ -103,6 +114,9 @@ function besideLead(task: Task): NamedUnit[] {
 }
 
 function taskTable(tasks: readonly Task[]): TableSpec {
+  // A plan with one front for all (重点任务) is told apart by the headings below it.
+  const oneFront = new Set(tasks.map(frontOf)).size === 1;
+  const section = (task: Task) => (oneFront ? (task.path[1] ?? frontOf(task)) : frontOf(task));
   return {
     kind: 'table',
     columns: [
@@ -116,7 +130,7 @@ function taskTable(tasks: readonly Task[]): TableSpec {
     groups: [1],
     rows: tasks.map((task) => [
       task.number,
-      withoutNumber(frontOf(task)),
+      withoutNumber(section(task)),
       task.text,
       unitNames(task.lead.length > 0 ? task.lead : task.units) || unclear,
       unitNames(besideLead(task)),

@@ -3,21 +3,9 @@ import type { Item } from '@qipan/engines/decompose';
 import type { ColumnValue, OperationContext, RowChange } from '@qipan/kernel';
 import { foldForSearch, unclearFields } from '../documents/index.ts';
 import { printedKey, type Unit, unitsByPrintedName } from '../parties/index.ts';
-import type { NamedUnit, parentLevelSchema, sourceSchema, Task } from './model.ts';
+import type { NamedUnit, parentLevelSchema, Task } from './model.ts';
+import type { NewTask } from './task-of-row.ts';
 import type { z } from 'zod';
-
-export interface NewTask {
-  readonly item: Item;
-  readonly number: string;
-  readonly position: number;
-  readonly documentId: string | null;
-  readonly rowId: string | null;
-  readonly clause: string;
-  readonly source: z.infer<typeof sourceSchema>;
-  readonly regionCode: string;
-  readonly demonstration: boolean;
-  readonly edits: Readonly<Record<string, { by: string; at: string }>>;
-}
 
 /** The columns of a task that come from its row in a document. */
 function columnsOf(task: NewTask, parts: UnitParts): Record<string, ColumnValue> {
@@ -25,6 +13,7 @@ function columnsOf(task: NewTask, parts: UnitParts): Record<string, ColumnValue>
   return {
     document_id: task.documentId,
     row_id: task.rowId,
+    series: task.series,
     position: task.position,
     path: item.path,
     text: item.text,
@@ -112,6 +101,18 @@ const historyFields = {
   leaders: 'leaders',
   source: 'source',
 } as const;
+
+/** A task goes on as it was in a later document: it takes its place there, and its units stay as they are resolved. */
+export function taskCarried(next: NewTask, task: Task): RowChange {
+  const parts = { unit: task.units, lead: task.lead, support: task.support };
+  return {
+    op: 'update',
+    table: 'programme.task',
+    id: task.id,
+    version: task.version,
+    values: columnsOf(next, parts),
+  };
+}
 
 /** An existing task takes over a later row: its columns, its units' lines anew, and what of it became different. */
 export function taskUpdate(

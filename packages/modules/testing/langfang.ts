@@ -68,6 +68,23 @@ export function callsOf(opened: Opened, actor: Actor) {
   };
 }
 
+/** A command that waits, agreed to by each of these people in turn. */
+export async function agreed(opened: Opened, answer: Outcome<unknown>, by: readonly Actor[]): Promise<string> {
+  const { approvalId } = z.object({ parked: z.object({ approvalId: z.string() }) }).parse(accepted(answer)).parked;
+  let outcome = '';
+  for (const actor of by) {
+    const calls = callsOf(opened, actor);
+    const { shownHash } = z
+      .object({ shownHash: z.string() })
+      .parse(accepted(await calls.call('host.read-approval', { approvalId })));
+    const given = { approvalId, shownHash, answer: 'agree' };
+    outcome = z
+      .object({ outcome: z.string() })
+      .parse(accepted(await calls.call('host.answer-approval', given))).outcome;
+  }
+  return outcome;
+}
+
 const importedSchema = z.object({ documentId: z.string(), title: z.string(), rows: z.number() });
 const documentSchema = z.object({
   document: z.object({

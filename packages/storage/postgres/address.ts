@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '@qipan/kernel';
+import { type Refusal, refuse, systemFault } from '@qipan/kernel';
 
 /** Which database an address names: its path, or the user's name as PostgreSQL has it. */
 export function databaseOf(url: string): string {
@@ -29,6 +29,6 @@ export function unreachable(url: string, error: unknown): Refusal {
   if (code === '22023' || code === '42501' || code === '42704')
     return refuse('storage.database-uninitialised', { place });
   if (error instanceof Error && (code !== '' || /timeout|terminated/.test(error.message)))
-    return refuse('storage.database-unreachable', { place, detail: code || error.message });
+    return refuse('storage.database-unreachable', { place, ...systemFault(error) });
   throw error;
 }

@@ -38,7 +38,7 @@ export async function initDatabase(request: InitRequest): Promise<Outcome<Initia
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
     if (code === '42501')
-      return refuse('storage.owner-too-weak', { detail: error instanceof Error ? error.message : '' });
+      return refuse('storage.owner-too-weak', { reason: error instanceof Error ? error.message : '' });
     return unreachable(request.ownerUrl, error);
   }
 }

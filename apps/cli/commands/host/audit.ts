@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import {
   type AuditFault,
   type AuditHead,
@@ -10,9 +10,10 @@ import {
   verifyAudit,
   verifyHeldAudit,
 } from '@qipan/host';
-import { ok, type Outcome, type PlaceTables, refuse } from '@qipan/kernel';
+import { ok, type Outcome, type PlaceTables, refuse, systemFault } from '@qipan/kernel';
 import { z } from 'zod';
 import type { Command, CommandEnd } from '../../command.ts';
+import { readGiven } from '../../read-given.ts';
 import { dataOption, type Options, ownerOptions } from './open.ts';
 
 const headSchema = z.object({
@@ -57,11 +58,7 @@ async function writeHead(place: PlaceTables, options: Options): Promise<CommandE
   try {
     await writeFile(options.out, `${JSON.stringify({ product: 'qipan', at, heads: heads.value }, null, 2)}\n`);
   } catch (error) {
-    return refuse(
-      'cli.unwritable-file',
-      { file: options.out, detail: error instanceof Error && 'code' in error ? String(error.code) : '' },
-      'out',
-    );
+    return refuse('cli.unwritable-file', { file: options.out, ...systemFault(error) }, 'out');
   }
   return { output: `已写入 ${heads.value.length} 条链的链头：${options.out}`, exitCode: 0 };
 }
@@ -69,9 +66,9 @@ async function writeHead(place: PlaceTables, options: Options): Promise<CommandE
 async function verify(place: PlaceTables, options: Options): Promise<CommandEnd> {
   let held: readonly AuditHead[] | null = null;
   if (typeof options.head === 'string') {
-    const text = await readFile(options.head, 'utf8').catch(() => null);
-    if (text === null) return refuse('cli.unreadable-file', { file: options.head, detail: '' }, 'head');
-    const parsed = parseHead(text);
+    const bytes = await readGiven(options.head, 'head');
+    if ('ok' in bytes) return bytes;
+    const parsed = parseHead(bytes.toString('utf8'));
     if (!parsed) return refuse('cli.bad-head', { file: options.head }, 'head');
     held = parsed;
   }

@@ -1,8 +1,6 @@
 import type { ShownChange } from '@qipan/host/contract';
 import type { TableFace } from '@qipan/kernel';
-import { useQuery } from '@tanstack/react-query';
-import { call } from '../api/client.ts';
-import { useCatalogue, useMay } from '../api/session.ts';
+import { useCatalogue } from '../api/session.ts';
 import { useUnits } from '../api/units.ts';
 import { useLanguage } from '../language.tsx';
 import { valueText } from './values.ts';
@@ -21,7 +19,6 @@ const ops = ['insert', 'update', 'delete'] as const;
 export function ChangeList({ changes }: { changes: readonly ShownChange[] }) {
   const { t } = useLanguage();
   const tables = useCatalogue().data?.tables ?? {};
-  const nameOf = useRowNames(changes);
   const faced = changes.filter((change) => tables[change.table] && isVisible(change, tables[change.table]));
   const inner = changes.length - faced.length;
   const written = faced.slice(0, shownAtMost);
@@ -35,7 +32,6 @@ export function ChangeList({ changes }: { changes: readonly ShownChange[] }) {
           face={tables[table]}
           all={faced.filter((change) => change.table === table)}
           written={written.filter((change) => change.table === table)}
-          nameOf={nameOf}
         />
       ))}
       {rest > 0 && <p>{t('moreRows', { count: rest })}</p>}
@@ -54,12 +50,10 @@ function TableChanges({
   face,
   all,
   written,
-  nameOf,
 }: {
   face: TableFace | undefined;
   all: readonly ShownChange[];
   written: readonly ShownChange[];
-  nameOf(change: ShownChange): string | null;
 }) {
   const { t, language } = useLanguage();
   if (!face) return null;
@@ -74,28 +68,27 @@ function TableChanges({
       </h4>
       <ul>
         {written.map((change) => (
-          <RowChange key={`${change.op}-${change.id}`} face={face} change={change} name={nameOf(change)} />
+          <RowChange key={`${change.op}-${change.id}`} face={face} change={change} />
         ))}
       </ul>
     </section>
   );
 }
 
-function RowChange({ face, change, name }: { face: TableFace; change: ShownChange; name: string | null }) {
+function RowChange({ face, change }: { face: TableFace; change: ShownChange }) {
   const { t, language } = useLanguage();
   const row = change.after ?? change.before ?? {};
-  const label = change.before?.[face.label] ?? row[face.label];
-  const columns = Object.entries(face.columns).filter(([column]) => column in row && column !== face.label);
   const wording = { t, language };
-  const said = typeof label === 'string' && label !== '' ? valueText(face.label, label, wording) : null;
-  const shown = name ?? said ?? change.id.slice(-8);
-  const labelChanged = change.op === 'update' && face.label in row && face.label in face.columns;
+  const inLabel = (column: string) =>
+    change.label !== null && !face.namedBy && (column === face.label || column === face.numbered);
+  const columns = Object.entries(face.columns).filter(
+    ([column]) => column in row && (change.op === 'update' || !inLabel(column)),
+  );
   return (
     <li className="change-row">
       <span className={`change-op ${change.op}`}>{t(opTexts[change.op])}</span>
       <div>
-        <div className="change-label">{shown}</div>
-        {labelChanged && <ColumnChange column={face.label} title={face.columns[face.label]} change={change} />}
+        {change.label !== null && <div className="change-label">{valueText(face.label, change.label, wording)}</div>}
         {columns.map(([column, title]) =>
           change.op === 'update' ? (
             <ColumnChange key={column} column={column} title={title} change={change} />
@@ -141,24 +134,6 @@ function ColumnChange({
 
 function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
-}
-
-/** Names of rows that an update leaves unsaid because their naming column stays as it is: tasks by number and text, units by name. */
-function useRowNames(changes: readonly ShownChange[]): (change: ShownChange) => string | null {
-  const mayRead = useMay()('programme.list-tasks');
-  const needed = changes.some((change) => change.op === 'update' && change.table === 'programme.task');
-  const units = useUnitNames(changes.some((change) => change.op === 'update' && change.table === 'parties.unit'));
-  const tasks = useQuery({
-    queryKey: ['tasks', {}],
-    queryFn: () => call('programme.list-tasks', {}),
-    enabled: mayRead && needed,
-  });
-  return ({ op, table, id }) => {
-    if (op === 'update' && table === 'parties.unit') return units.get(id) ?? null;
-    if (op !== 'update' || table !== 'programme.task') return null;
-    const task = tasks.data?.tasks.find((entry) => entry.id === id);
-    return task ? `${task.number} ${task.text}` : null;
-  };
 }
 
 /** The names of the register by id; empty where they are not needed or may not be read. */

@@ -5,7 +5,7 @@ import { App as AntApp, Button, Drawer } from 'antd';
 import { Suspense, useState } from 'react';
 import { request } from '../api/client.ts';
 import type { OperationName } from '../api/operations.ts';
-import { type Session, useMay, useSession } from '../api/session.ts';
+import { type Session, useCatalogue, useMay, useSession } from '../api/session.ts';
 import { useLanguage } from '../language.tsx';
 import type { TextKey } from '../texts/index.ts';
 import { SearchBox } from './search-box.tsx';
@@ -36,6 +36,7 @@ const pages: readonly PageLink[] = [
 /** The frame of every page inside: where one can go, who one is. */
 export function Shell() {
   const session = useSession();
+  const catalogue = useCatalogue();
   if (session.isPending) return <Loading />;
   if (session.error) return <Failure error={session.error} retry={() => void session.refetch()} />;
   const { actor, place } = session.data;
@@ -44,6 +45,8 @@ export function Shell() {
     <AntApp className="shell">
       <TopBar actor={actor} place={place.name} />
       <main className="content">
+        {/* Without it no page knows what this person may do or how a message reads: nothing would be there, and nothing said. */}
+        {catalogue.error && <Failure error={catalogue.error} retry={() => void catalogue.refetch()} />}
         <Suspense fallback={<Loading />}>
           <Outlet />
         </Suspense>

@@ -15,8 +15,8 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
     <Alert
       type="error"
       showIcon
-      title={problem?.detail ?? String(error)}
-      description={problem?.remedy}
+      title={<span style={{ whiteSpace: 'pre-line' }}>{problem?.detail ?? String(error)}</span>}
+      description={problem?.code === 'host.conflict' ? `${problem.remedy}${t('keptOnPage')}` : problem?.remedy}
       action={
         retry ? (
           <Button size="small" onClick={retry}>
@@ -44,6 +44,14 @@ function Submitted({ parked }: { parked: Waits['parked'] }) {
           <Link to="/approvals/$approvalId" params={{ approvalId: parked.approvalId }}>
             {t('seeApproval')}
           </Link>
+          {parked.overlaps.map(({ approvalId, subject }) => (
+            <div key={approvalId} className="unclear">
+              {t('overlaps', { subject })}{' '}
+              <Link to="/approvals/$approvalId" params={{ approvalId }}>
+                {t('seeApproval')}
+              </Link>
+            </div>
+          ))}
         </>
       }
     />

@@ -8,7 +8,7 @@ export const auditTexts = {
   verifyAudit: ['核验审计链', 'Verify the chain'],
   auditSound: [
     '本链 {count} 条记录完好：没有修改、删除、调换。',
-    'All {count} entries are sound: none edited, removed or swapped.',
+    '{count} {count:entry|entries}, all sound: none edited, removed or swapped.',
   ],
   auditBroken: ['第 {seq} 条有问题：{what}', 'Entry {seq} is broken: {what}'],
   more: ['更多', 'More'],

@@ -20,18 +20,26 @@ export const compareTexts = {
   groupDropped: ['删去', 'Dropped'],
   groupSame: ['相同', 'Same'],
   groupSameNote: [
-    '勾选后，任务内容不变，只把新版本记为又一个来源。',
-    'Ticked, the task stays as it is and takes the later version as one more source.',
+    '任务内容不变，按新版本的次序和标题排列。',
+    'The task stays as it is and stands in the order and under the headings of the later version.',
   ],
   noneInGroup: ['没有', 'none'],
   tickAll: ['全选', 'Tick all'],
   tickLine: ['采用：{what}', 'Take over: {what}'],
   likenessShort: ['相似 {value}', 'like {value}'],
-  doubtful: ['存疑', 'Doubtful'],
-  doubtfulNote: [
+  doubtRival: ['存疑', 'Doubtful'],
+  doubtRivalNote: [
     '另有一行与它几乎同样相近，请核对后再勾选。',
     'Another row is nearly as like; look before ticking it.',
   ],
+  doubtWeak: ['把握不大', 'Unsure'],
+  doubtWeakNote: [
+    '字面相近不多，请核对是不是同一项后再勾选。',
+    'The words have little in common; look whether it is the same work before ticking it.',
+  ],
+  mergedInto: ['并入新版本“{text}”', 'Goes on in “{text}”'],
+  splitFrom: ['由旧版本“{text}”拆出', 'Was part of “{text}”'],
+  relatedNote: ['这一行的内容有 {percent}% 在那一行里。', '{percent}% of its content stands in that row.'],
   notConfirmedYet: ['尚未确认', 'Not confirmed'],
   notConfirmedNote: [
     '旧版本的这一行还没有确认为任务，没有任务可更新。',
@@ -51,11 +59,14 @@ export const compareTexts = {
   endReason: ['终止原因', 'Reason'],
   endReasonOwn: ['另写原因', 'A reason of its own'],
   endReasonMissing: ['勾选的删去任务须写明终止原因（至少 2 个字）。', 'A ticked dropped task needs a reason.'],
-  chosenLine: ['已选：改 {change}，增 {add}，终止 {end}', 'Chosen: {change} change, {add} new, {end} end'],
+  chosenLine: [
+    '已选：改 {changed}，增 {added}，终止 {dropped}，延续 {same}',
+    'Chosen: {changed} change, {added} new, {dropped} end, {same} go on',
+  ],
   applyVersion: ['执行', 'Apply'],
   appliedVersion: [
-    '任务已更新：改 {changed}，增 {added}，终止 {ended}',
-    'Tasks updated: {changed} changed, {added} added, {ended} ended',
+    '任务已更新：改 {changed}，增 {added}，终止 {ended}，延续 {carried}',
+    'Tasks updated: {changed} changed, {added} added, {ended} ended, {carried} carried on',
   ],
   compareKeys: ['j / k 上下移动，空格勾选，b 拆开', 'j / k move, space ticks, b breaks a pair'],
   noDifference: ['两个版本没有可比较的行。', 'Neither version has rows to compare.'],

@@ -53,10 +53,10 @@ export const documentsTexts = {
   nextUnclear: ['下一个待明确', 'Next unclear'],
   confirmSelected: ['确认所选 {count} 行', 'Confirm {count} selected'],
   confirmAll: ['确认全部 {count} 行', 'Confirm all {count}'],
-  confirmedCount: ['已确认 {count} 项任务', '{count} tasks confirmed'],
+  confirmedCount: ['已确认 {count} 项任务', '{count} {count:task|tasks} confirmed'],
   stillUnclear: [
     '其中 {count} 项有待明确内容，已列入待明确清单',
-    '{count} of them still need clarifying and stay on the work list',
+    '{count} of them still {count:needs|need} clarifying and {count:stays|stay} on the work list',
   ],
   openTasks: ['查看任务清单', 'Open the task list'],
   addRow: ['把选中文字加为一行', 'Add the selection as a row'],

@@ -21,7 +21,7 @@ export const jobsTexts = {
   maintenance: ['维护', 'Upkeep'],
   sweepFiles: ['清理无人引用的原始文件', 'Delete files that nothing names'],
   prune: ['清理过期会话、链接和提醒', 'Delete what has expired'],
-  resultKept: ['文件 {count} 个', '{count} files'],
+  resultKept: ['文件 {count} 个', '{count} {count:file|files}'],
   resultRemoved: ['删除 {count} 个', '{count} removed'],
   resultFreed: ['释放 {count} MB', '{count} MB freed'],
   resultDeleted: ['删除 {count} 条', '{count} deleted'],

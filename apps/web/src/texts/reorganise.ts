@@ -33,14 +33,10 @@ export const reorganiseTexts = {
   historyAbolishedTo: ['{from} 撤销，由 {to} 承继', '{from} abolished, succeeded by {to}'],
   recordedBy: ['{name} 登记于 {at}', 'recorded by {name}, {at}'],
   importUnits: ['从表格导入', 'Import from a sheet'],
-  importUnitsHint: ['点此选择或把 .xlsx 拖到这里', 'Click to choose, or drop an .xlsx here'],
   importUnitsLead: [
     '表头须有“单位名称”，可有：地区、别名、职能、性质、联络员、联系电话。已有的单位只改表中写明的，别名只增不减，不删除任何单位。',
     'The sheet needs a column 单位名称 and may have 地区, 别名, 职能, 性质, 联络员, 联系电话. Known units take over what the sheet says; other names are only added; none is removed.',
   ],
-  chosenFile: ['已选：{name}', 'Chosen: {name}'],
-  otherFile: ['换一个文件', 'Another file'],
-  runImport: ['执行导入', 'Import'],
   unitsImported: [
     '新增 {added} 个，修改 {changed} 个，{same} 个没有变化',
     '{added} added, {changed} changed, {same} as they were',

@@ -14,6 +14,8 @@ export const searchTexts = {
   hitShown: ['显示前 {shown} 条，共 {count} 条', 'the first {shown} of {count}'],
   showMoreHits: ['显示更多', 'Show more'],
   noHits: ['没有找到“{words}”。', 'Nothing found for “{words}”.'],
+  noWords: ['只有符号，没有可以查找的词。', 'These are signs alone; there is no word to look for.'],
+  searchInstead: ['您是不是要找：', 'Did you mean: '],
   searchStart: ['输入要找的词，例如“产业协作 发改委”。', 'Type what you look for, for example 产业协作 发改委.'],
   adviceFewer: ['少写几个词：各词须同时出现。', 'Use fewer words: all of them must be found together.'],
   advicePhrase: ['加引号按原句查找：“承接产业转移”。', 'Put quotes round an exact phrase: “承接产业转移”.'],

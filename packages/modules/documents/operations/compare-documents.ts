@@ -26,7 +26,8 @@ export const compareDocuments = defineQuery({
     const earlier = await readSide(db, earlierId);
     const later = await readSide(db, laterId);
     if (!earlier || !later) return refuse('documents.unknown-document', {}, earlier ? 'laterId' : 'earlierId');
-    const comparison = compareVersions(comparedRows(earlier.rows), comparedRows(later.rows));
+    const rows = comparedRows(earlier.rows, later.rows);
+    const comparison = compareVersions(rows.earlier, rows.later);
     return comparison.ok ? ok({ earlier, later, comparison: comparison.value }) : comparison;
   },
 });

@@ -1,10 +1,12 @@
-import { type ColumnValue, defineCommand, fileSchema, ok, refuse, type RowChange } from '@qipan/kernel';
+import { isDeepStrictEqual } from 'node:util';
+import { type BadCell, refuseCells } from '@qipan/formats';
+import { type ColumnValue, defineCommand, fileSchema, ok, refuse, type RowChange, type Title } from '@qipan/kernel';
 import type { Db } from '@qipan/storage/port';
 import { z } from 'zod';
 import { printedKey, type Unit } from '../model.ts';
 import { nameKey } from '../name-key.ts';
 import { listUnits } from '../store.ts';
-import { readUnitSheet, type SheetUnit } from '../unit-sheet.ts';
+import { readUnitSheet, type SheetUnit, type UnitSheet } from '../unit-sheet.ts';
 
 /** The register from the office's own sheet: known units take over what differs, others are added, none is removed. Preview first. */
 export const importUnits = defineCommand({
@@ -13,7 +15,13 @@ export const importUnits = defineCommand({
   kind: 'command',
   permission: 'parties.manage',
   input: z.object({ file: fileSchema }),
-  output: z.object({ added: z.number().int(), changed: z.number().int(), same: z.number().int() }),
+  /** `repeated`: rows that say the same as one above them; they count once. */
+  output: z.object({
+    added: z.number().int(),
+    changed: z.number().int(),
+    same: z.number().int(),
+    repeated: z.number().int(),
+  }),
   async read({ db }: { db: Db<never> }) {
     return ok({ units: await listUnits(db) });
   },
@@ -21,16 +29,12 @@ export const importUnits = defineCommand({
     if (context.actor.demonstration) return refuse('parties.real-register', {});
     const sheet = readUnitSheet(file.bytes, context.place);
     if (!sheet.ok) return sheet;
+    const { once, repeated, bad } = eachOnce(sheet.value, context.place.regionCode);
+    if (bad.length > 0) return refuseCells(bad);
     const changes: RowChange[] = [];
-    const counts = { added: 0, changed: 0, same: 0 };
-    const taken = new Map<string, number>();
-    for (const said of sheet.value) {
+    const counts = { added: 0, changed: 0, same: 0, repeated };
+    for (const said of once) {
       const regionCode = said.regionCode ?? context.place.regionCode;
-      const key = `${regionCode} ${printedKey(said.name)}`;
-      const before = taken.get(key);
-      if (before !== undefined)
-        return refuse('parties.twice-in-sheet', { name: said.name, row: said.row, other: before });
-      taken.set(key, said.row);
       const known = units.filter(
         (unit) => unit.regionCode === regionCode && printedKey(unit.name) === printedKey(said.name),
       )[0];
@@ -46,10 +50,34 @@ export const importUnits = defineCommand({
         changes.push({ op: 'insert', table: 'parties.unit', id: context.newId(), values });
       }
     }
-    const subject = `从 ${file.name} 导入单位：增 ${counts.added}，改 ${counts.changed}`;
+    const note = repeated > 0 ? `，重复的 ${repeated} 行只计一次` : '';
+    const subject = `从 ${file.name} 导入单位：增 ${counts.added}，改 ${counts.changed}${note}`;
     return ok({ changes, restsOn: [], files: [], subject, result: counts });
   },
 });
+
+/** Each unit once: a row that only repeats one above it is left out, one that says otherwise is a fault. O(rows). */
+function eachOnce({ units, bad, nameColumn }: UnitSheet, ownRegion: string) {
+  const above = new Map<string, SheetUnit>();
+  const twice: BadCell[] = [];
+  let repeated = 0;
+  for (const unit of units) {
+    const key = `${unit.regionCode ?? ownRegion} ${printedKey(unit.name)}`;
+    const other = above.get(key);
+    if (!other) above.set(key, unit);
+    else if (isDeepStrictEqual({ ...other, row: 0 }, { ...unit, row: 0 })) repeated += 1;
+    else twice.push({ cell: `${nameColumn}${unit.row}`, words: twiceWords(unit.name, other.row) });
+  }
+  const rowOf = ({ cell }: BadCell) => Number(cell.replace(/^[A-Z]+/, ''));
+  return { once: [...above.values()], repeated, bad: [...bad, ...twice].sort((a, b) => rowOf(a) - rowOf(b)) };
+}
+
+function twiceWords(name: string, row: number): Title {
+  return {
+    zh: `“${name}”在第 ${row} 行已经出现，而且内容不同，请只留一行`,
+    en: `"${name}" stands in row ${row} already, and differently; keep one of them`,
+  };
+}
 
 const fieldColumns = {
   aliases: 'aliases',

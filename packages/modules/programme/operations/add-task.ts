@@ -1,9 +1,10 @@
-import { defineCommand, ok } from '@qipan/kernel';
+import { defineCommand, ok, refuse } from '@qipan/kernel';
 import type { Db } from '@qipan/storage/port';
 import { z } from 'zod';
 import { emptyItem } from '../../documents/index.ts';
 import { listUnits } from '../../parties/index.ts';
-import { sourceSchema } from '../model.ts';
+import { ownSeries, sourceSchema } from '../model.ts';
+import { namedUnits } from '../named-units.ts';
 import { nextOwnNumber } from '../store.ts';
 import { taskRows } from '../task-rows.ts';
 
@@ -36,13 +37,19 @@ export const addTask = defineCommand({
     return ok({ units: await listUnits(ports.db), next: await nextOwnNumber(ports.db, context.actor.regionCode) });
   },
   decide(facts, input, context) {
+    const named = namedUnits(input, facts.units);
+    if (!named.ok) return named;
+    const { lead, support, units } = named.value;
+    const { date } = input.source;
+    if (input.deadline !== null && date !== null && input.deadline < date)
+      return refuse('programme.deadline-before-source', { deadline: input.deadline, date }, 'deadline');
     const number = `0-${String(facts.next).padStart(3, '0')}`;
     const item = {
       ...emptyItem(input.text),
       path: input.front === '' ? [] : [input.front],
-      lead: input.lead,
-      support: input.support,
-      units: input.units.length > 0 ? input.units : [...input.lead, ...input.support],
+      lead,
+      support,
+      units: units.length > 0 ? units : [...lead, ...support],
       leaders: input.leaders,
       contact: input.contact,
       deadline: input.deadline ? { date: input.deadline, basis: 'own' as const, quote: input.deadline } : null,
@@ -52,6 +59,7 @@ export const addTask = defineCommand({
       {
         item,
         number,
+        series: ownSeries,
         position: facts.next,
         documentId: null,
         rowId: null,

@@ -1,27 +1,18 @@
-import {
-  type ApprovalParty,
-  defineCommand,
-  ok,
-  type OperationContext,
-  type RowChange,
-  refuse,
-  topJurisdiction,
-} from '@qipan/kernel';
+import { defineCommand, ok, type OperationContext, type RowChange, refuse } from '@qipan/kernel';
 import type { Db } from '@qipan/storage/port';
 import { z } from 'zod';
-import { type Document, findDocument, findRows, type Row } from '../../documents/index.ts';
+import { findDocument, findRows, type Row } from '../../documents/index.ts';
 import { listUnits, type Unit } from '../../parties/index.ts';
 import { parentLevelSchema, type Task } from '../model.ts';
+import { partiesOf } from '../parties-of.ts';
 import { findTasks, unitRowsOf } from '../store.ts';
-import { parentRow, taskRows, taskUpdate } from '../task-rows.ts';
+import { confirmRow, saysOther, type SourceDocument, taskOfRow } from '../task-of-row.ts';
+import { parentRow, taskCarried, taskRows, taskUpdate } from '../task-rows.ts';
 
 const rowSchema = z.object({ id: z.string(), version: z.number().int() });
 
 interface Facts {
-  readonly document: Pick<
-    Document,
-    'id' | 'title' | 'number' | 'issued' | 'issuer' | 'serial' | 'normalizedText' | 'regionCode' | 'demonstration'
-  >;
+  readonly document: SourceDocument;
   readonly rows: readonly Row[];
   readonly tasks: readonly Task[];
   readonly unitRows: readonly { id: string; version: number; taskId: string }[];
@@ -30,7 +21,8 @@ interface Facts {
 
 /**
  * A later version of a document onto the living task list, as one step: tasks take over the later wording, dates and
- * units and keep what they were; new rows become tasks; tasks that the version no longer holds end with a reason.
+ * units and keep what they were; those that say the same take their place in it; new rows become tasks; tasks that the
+ * version no longer holds end with a reason.
  * What changes or ends tasks is agreed to by a leader, and by the other side where its units stand on them.
  */
 export const applyVersion = defineCommand({
@@ -52,7 +44,13 @@ export const applyVersion = defineCommand({
       .max(5_000)
       .default([]),
   }),
-  output: z.object({ changed: z.number().int(), added: z.number().int(), ended: z.number().int() }),
+  /** `carried`: tasks that go on as they were, in the order of the later version. */
+  output: z.object({
+    changed: z.number().int(),
+    carried: z.number().int(),
+    added: z.number().int(),
+    ended: z.number().int(),
+  }),
   example: {
     documentId: 'document-2',
     change: [{ taskId: 'task-1', row: { id: 'row-1', version: 1 } }],
@@ -74,7 +72,10 @@ export const applyVersion = defineCommand({
     });
   },
   approval(facts, input, context) {
-    return input.change.length + input.end.length === 0 ? [] : partiesOf(facts, context);
+    const touched = new Set([...otherwise(facts, input), ...input.end].map(({ taskId }) => taskId));
+    const tasks = facts.tasks.filter((task) => touched.has(task.id));
+    const { units, document } = facts;
+    return partiesOf({ tasks, units, regionCode: document.regionCode }, context.place);
   },
   decide(facts, input, context) {
     if (input.change.length + input.add.length + input.end.length === 0) return refuse('programme.nothing-chosen', {});
@@ -100,24 +101,19 @@ export const applyVersion = defineCommand({
       if (task.ended) return refuse('programme.task-ended', { number: task.number }, task.id);
       changes.push(...endTask(facts, { task, reason, context }));
     }
-    const counts = { changed: input.change.length, added: input.add.length, ended: input.end.length };
-    const subject = `按《${facts.document.title}》更新任务：改 ${counts.changed}，增 ${counts.added}，终止 ${counts.ended}`;
-    return ok({ changes, restsOn: [], files: [], events: eventsOf(input, changes), subject, result: counts });
+    const change = otherwise(facts, input);
+    const counts = {
+      changed: change.length,
+      carried: input.change.length - change.length,
+      added: input.add.length,
+      ended: input.end.length,
+    };
+    const carried = counts.carried > 0 ? `，延续 ${counts.carried}` : '';
+    const subject = `按《${facts.document.title}》更新任务：改 ${counts.changed}，增 ${counts.added}，终止 ${counts.ended}${carried}`;
+    const events = eventsOf({ change, end: input.end }, changes);
+    return ok({ changes, restsOn: [], files: [], events, subject, result: counts });
   },
 });
-
-/** The own leader, and whoever may speak for each other jurisdiction whose units stand on a task that changes or ends. */
-function partiesOf({ tasks, units, document }: Facts, { place }: OperationContext): ApprovalParty[] {
-  const own = topJurisdiction(place, document.regionCode);
-  const regionOf = new Map(units.map((unit) => [unit.id, unit.regionCode]));
-  const named = tasks.flatMap((task) => [...task.units, ...task.lead, ...task.support].flatMap((unit) => unit.unitIds));
-  const tops = new Set(named.flatMap((id) => regionOf.get(id) ?? []).map((code) => topJurisdiction(place, code)));
-  const others = [...tops].filter((code) => code !== own).sort();
-  return [
-    { regionCode: own, roles: ['leader'] },
-    ...others.map((regionCode): ApprovalParty => ({ regionCode, roles: ['leader', 'reform-office'] })),
-  ];
-}
 
 function openPair(task: Task | undefined, row: Row | undefined) {
   if (!task) return refuse('programme.unknown-task', {});
@@ -127,58 +123,37 @@ function openPair(task: Task | undefined, row: Row | undefined) {
   return ok({ task, row });
 }
 
+/** The pairs whose later row says something else than the task now does. */
+function otherwise<Pair extends { taskId: string; row: { id: string } }>(
+  { rows, tasks }: Facts,
+  { change }: { change: readonly Pair[] },
+): Pair[] {
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  const taskOf = new Map(tasks.map((task) => [task.id, task]));
+  return change.filter((pair) => {
+    const [task, row] = [taskOf.get(pair.taskId), rowOf.get(pair.row.id)];
+    return !task || !row || saysOther(task, row);
+  });
+}
+
 interface Step {
   readonly level: z.infer<typeof parentLevelSchema>;
   readonly context: OperationContext;
 }
 
-function sourceOf({ document }: Facts, row: Row) {
-  const { title, number, issued: date, issuer: orderedBy } = document;
-  const place = [...row.item.path, row.item.mark].filter((part) => part !== '').join(' › ');
-  const clause = document.normalizedText.slice(row.item.span.start, row.item.span.end);
-  return { clause, source: { kind: 'document' as const, title, number, date, orderedBy, place } };
-}
-
-function newTaskOf(facts: Facts, row: Row, number: string) {
-  const { document } = facts;
-  return {
-    item: row.item,
-    number,
-    position: row.position,
-    documentId: document.id,
-    rowId: row.id,
-    ...sourceOf(facts, row),
-    regionCode: document.regionCode,
-    demonstration: document.demonstration,
-    edits: row.edits,
-  };
-}
-
-function confirmRow(row: Row, taskId: string): RowChange {
-  return {
-    op: 'update',
-    table: 'documents.row',
-    id: row.id,
-    version: row.version,
-    values: { state: 'confirmed', task_id: taskId },
-  };
-}
-
+/** The task takes over the later row: with its history where it says something else, quietly where it only stands elsewhere. */
 function changeTask(facts: Facts, given: Step & { task: Task; row: Row }): RowChange[] {
   const { task, row, level, context } = given;
+  const next = taskOfRow(facts.document, row, task.number);
+  const standing = [parentRow(next, { taskId: task.id, level, context }), confirmRow(row, task.id)];
+  if (!saysOther(task, row)) return [taskCarried(next, task), ...standing];
   const held = facts.unitRows.filter((entry) => entry.taskId === task.id);
-  const update = taskUpdate(newTaskOf(facts, row, task.number), { task, held, units: facts.units, context });
-  return [
-    ...update.changes,
-    historyRow(facts, { task, what: 'changed', after: update.after, context }),
-    parentRow(newTaskOf(facts, row, task.number), { taskId: task.id, level, context }),
-    confirmRow(row, task.id),
-  ];
+  const update = taskUpdate(next, { task, held, units: facts.units, context });
+  return [...update.changes, historyRow(facts, { task, what: 'changed', after: update.after, context }), ...standing];
 }
 
 function addTask(facts: Facts, { row, level, context }: Step & { row: Row }): RowChange[] {
-  const number = `${facts.document.serial}-${String(row.serial).padStart(3, '0')}`;
-  const task = newTaskOf(facts, row, number);
+  const task = taskOfRow(facts.document, row);
   const made = taskRows(task, facts.units, context);
   return [...made.changes, parentRow(task, { taskId: made.taskId, level, context }), confirmRow(row, made.taskId)];
 }

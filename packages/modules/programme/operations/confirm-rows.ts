@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { findDocument, findRows, type Row } from '../../documents/index.ts';
 import { listUnits } from '../../parties/index.ts';
 import { parentLevelSchema } from '../model.ts';
+import { confirmRow, taskOfRow } from '../task-of-row.ts';
 import { parentRow, taskRows } from '../task-rows.ts';
 
 /** Makes tasks of the rows named, as they were seen. A row changed or confirmed since refuses the whole step, and nothing is lost. */
@@ -43,37 +44,12 @@ export const confirmRows = defineCommand({
     for (const row of rows) {
       const refusal = refuseRow(row, seen.get(row.id));
       if (refusal) return refusal;
-      const number = `${document.serial}-${String(row.serial).padStart(3, '0')}`;
-      const { span, path, mark } = row.item;
-      const task = {
-        item: row.item,
-        number,
-        position: row.position,
-        documentId: document.id,
-        rowId: row.id,
-        clause: document.normalizedText.slice(span.start, span.end),
-        source: {
-          kind: 'document' as const,
-          title: document.title,
-          number: document.number,
-          date: document.issued,
-          orderedBy: document.issuer,
-          place: [...path, mark].filter((part) => part !== '').join(' › '),
-        },
-        regionCode: document.regionCode,
-        demonstration: document.demonstration,
-        edits: row.edits,
-      };
+      const task = taskOfRow(document, row);
       const made = taskRows(task, units, context);
       for (const unitId of made.unitIds) assigned.set(unitId, (assigned.get(unitId) ?? 0) + 1);
-      changes.push(...made.changes, parentRow(task, { taskId: made.taskId, level: input.level, context }), {
-        op: 'update',
-        table: 'documents.row',
-        id: row.id,
-        version: row.version,
-        values: { state: 'confirmed', task_id: made.taskId },
-      });
-      tasks.push({ rowId: row.id, taskId: made.taskId, number });
+      const parent = parentRow(task, { taskId: made.taskId, level: input.level, context });
+      changes.push(...made.changes, parent, confirmRow(row, made.taskId));
+      tasks.push({ rowId: row.id, taskId: made.taskId, number: task.number });
     }
     const unclear = changes.filter(
       (change) =>

@@ -3,7 +3,7 @@ import { defineQuery, fileSchema, ok, type OperationContext, refuse } from '@qip
 import type { Db } from '@qipan/storage/port';
 import { z } from 'zod';
 import { type Task, taskFilterSchema } from '../model.ts';
-import { exportName, sourceTitle } from '../printed.ts';
+import { exportName, planTitle, sourceTitle } from '../printed.ts';
 import { findTask, listTasks, parentsOf } from '../store.ts';
 import { assignmentPlan, listsDocument, type Making, taskCard } from '../task-document.ts';
 import { threeLists } from '../three-lists.ts';
@@ -28,7 +28,7 @@ export const exportPlan = defineQuery({
   async read({ db }: { db: Db<never> }, { filter }, context) {
     const tasks = await listTasks(db, filter);
     if (tasks.length === 0) return refuse('programme.nothing-to-export', {});
-    const title = `${titleOf(tasks).replace(/(重点)?(工作)?(任务)?(分工|工作)?方案$|重点任务$/, '')}重点任务分工方案`;
+    const title = planTitle(titleOf(tasks));
     const bytes = writeNumberedDocument(assignmentPlan(tasks, making(title, context)));
     return ok({ file: { name: exportName('任务分工方案', 'docx', context), bytes } });
   },

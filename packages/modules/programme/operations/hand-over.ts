@@ -3,9 +3,10 @@ import type { Db } from '@qipan/storage/port';
 import { z } from 'zod';
 import { listUnits, type Unit } from '../../parties/index.ts';
 import type { NamedUnit, Task } from '../model.ts';
+import { partiesOf } from '../parties-of.ts';
 import { findTasks, linesOfUnit, unitLinesOf } from '../store.ts';
 
-/** Living tasks of one unit to another: in every part in which the one stands, the other stands from now on. */
+/** Living tasks of one unit to another: in every part in which the one stands, the other stands from now on. Agreed to like any change of who is responsible. */
 export const handOver = defineCommand({
   name: 'programme.hand-over',
   title: { zh: '移交任务', en: 'Hand tasks over to another unit' },
@@ -33,6 +34,7 @@ export const handOver = defineCommand({
     const tasks = (await findTasks(db, asked)).filter((task) => !task.ended);
     return ok({
       to,
+      units,
       tasks,
       lines: await unitLinesOf(
         db,
@@ -40,6 +42,9 @@ export const handOver = defineCommand({
         [fromUnitId, toUnitId],
       ),
     });
+  },
+  approval({ tasks, units }, _input, { actor, place }) {
+    return partiesOf({ tasks, units, regionCode: actor.regionCode }, place);
   },
   decide({ to, tasks, lines }, { fromUnitId, reason }, context) {
     if (tasks.length === 0) return refuse('programme.nothing-to-hand-over', {});

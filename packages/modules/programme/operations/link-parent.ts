@@ -1,9 +1,10 @@
-import { defineCommand, ok, refuse, type RowChange } from '@qipan/kernel';
+import { defineCommand, ok, refuse } from '@qipan/kernel';
 import type { Db } from '@qipan/storage/port';
 import { z } from 'zod';
 import { findDocument, findRows } from '../../documents/index.ts';
 import { parentLevelSchema } from '../model.ts';
 import { findTask } from '../store.ts';
+import { confirmRow, taskOfRow } from '../task-of-row.ts';
 import { parentRow } from '../task-rows.ts';
 
 /** A row of another document is the same piece of work as a task that is there: the task gets one more source, and no second task is made. */
@@ -27,41 +28,19 @@ export const linkParent = defineCommand({
     const found = (await findRows(db, [row.id], documentId))[0];
     if (!document || !found) return refuse('documents.unknown-row', {}, 'row');
     if (found.state !== 'open') return refuse('programme.already-confirmed', { number: found.serial }, row.id);
-    const { title, number, issued, issuer, normalizedText } = document;
-    const clause = normalizedText.slice(found.item.span.start, found.item.span.end);
-    return ok({ task, row: found, document: { id: document.id, title, number, issued, issuer }, clause });
+    const { origins: _origins, coverage: _coverage, ...kept } = document;
+    return ok({ task, row: found, document: kept });
   },
-  decide({ task, row, document, clause }, input, context) {
-    const place = [...row.item.path, row.item.mark].filter((part) => part !== '').join(' › ');
-    const { title, number, issued: date, issuer: orderedBy } = document;
-    const parent = parentRow(
-      {
-        item: row.item,
-        number: task.number,
-        position: task.position,
-        documentId: document.id,
-        rowId: row.id,
-        clause,
-        source: { kind: 'document', title, number, date, orderedBy, place },
-        regionCode: task.regionCode,
-        demonstration: task.demonstration,
-        edits: {},
-      },
-      { taskId: task.id, level: input.level, context },
-    );
-    const confirm: RowChange = {
-      op: 'update',
-      table: 'documents.row',
-      id: row.id,
-      version: input.row.version,
-      values: { state: 'confirmed', task_id: task.id },
-    };
+  decide({ task, row, document }, input, context) {
+    const { regionCode, demonstration } = task;
+    const joined = { ...taskOfRow(document, row, task.number), regionCode, demonstration };
+    const parent = parentRow(joined, { taskId: task.id, level: input.level, context });
     return ok({
-      changes: [parent, confirm],
+      changes: [parent, confirmRow(input.row, task.id)],
       restsOn: [{ table: 'programme.task', id: task.id, version: task.version }],
       files: [],
       events: [{ name: 'programme.task-changed', payload: { taskId: task.id } }],
-      subject: `《${title}》第 ${row.serial} 行并入任务 ${task.number}`,
+      subject: `《${document.title}》第 ${row.serial} 行并入任务 ${task.number}`,
       result: { taskId: task.id, number: task.number },
     });
   },

@@ -42,7 +42,8 @@ export function SecondFactor({ on }: { on: boolean }) {
           <p>{t('scanCode')}</p>
           <QrCode text={begin.data.address} label={t('qrCode')} />
           <p>
-            {t('secretText')}: <code data-testid="totp-secret">{begin.data.secret}</code>
+            {t('secretText')}
+            <code data-testid="totp-secret">{begin.data.secret}</code>
           </p>
           <CodeForm label={t('code')} action={t('confirmCode')} busy={confirm.isPending} onCode={confirm.mutate} />
         </>

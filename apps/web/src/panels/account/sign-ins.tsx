@@ -4,7 +4,7 @@ import { Button, Popconfirm, Table } from 'antd';
 import { call } from '../../api/client.ts';
 import { useLanguage } from '../../language.tsx';
 import { shownTime } from '../../parts/labels.tsx';
-import { Failure } from '../../parts/states.tsx';
+import { EmptyState, Failure } from '../../parts/states.tsx';
 import type { TextKey } from '../../texts/index.ts';
 import type { Account } from './account-api.ts';
 
@@ -50,6 +50,7 @@ export function SignIns({ account }: { account: Account }) {
         style={{ marginTop: 8 }}
         scroll={{ x: 'max-content' }}
         dataSource={[...account.signIns]}
+        locale={{ emptyText: <EmptyState>{t('noSignIns')}</EmptyState> }}
         pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
         columns={[
           { title: t('when'), dataIndex: 'at', width: 180, render: (at: string) => shownTime(at, language) },

@@ -139,7 +139,7 @@ function State({ read: { approval, closed } }: { read: ReadApproval }) {
   const message = useMessage();
   if (approval.state === 'waiting' && !approval.mine) return null;
   const title = approval.state === 'waiting' ? t('waitsForMe') : t(stateTexts[approval.state]);
-  const type = approval.state === 'done' ? 'success' : 'info';
+  const type = approval.state === 'done' ? 'success' : approval.state === 'waiting' ? 'info' : 'warning';
   return <Alert showIcon type={type} title={title} description={closed ? message(closed) : undefined} />;
 }
 
@@ -172,7 +172,7 @@ function Answers({ read: { approval, agreements } }: { read: ReadApproval }) {
 /** What the content has become since it was shown before. */
 function Differences({ earlier, shown }: { earlier: ReadApproval['shown']; shown: ReadApproval['shown'] }) {
   const { t } = useLanguage();
-  const keyOf = (change: (typeof shown.changes)[number]) => JSON.stringify(change);
+  const keyOf = ({ label: _label, ...change }: (typeof shown.changes)[number]) => JSON.stringify(change);
   const before = new Set(earlier.changes.map(keyOf));
   const now = new Set(shown.changes.map(keyOf));
   const onlyNow = shown.changes.filter((change) => !before.has(keyOf(change)));

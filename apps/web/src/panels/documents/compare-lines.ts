@@ -16,10 +16,19 @@ export interface CompareLine {
   readonly earlier: Row | null;
   readonly later: Row | null;
   readonly likeness: number | null;
-  readonly doubtful: boolean;
+  readonly doubt: Pair['doubt'];
+  /** A row without a partner whose content stands in a row of the other version. */
+  readonly related: RelatedRow | null;
   readonly differences: readonly Difference[];
   /** The pair that a person broke: it can be put together again. */
   readonly brokenPair: string | null;
+}
+
+export interface RelatedRow {
+  readonly how: Compared['comparison']['related'][number]['how'];
+  readonly share: number;
+  /** The beginning of the other row. */
+  readonly text: string;
 }
 
 /** What a task's number and state are, where it is known. */
@@ -36,11 +45,28 @@ export function compareLines(compared: Compared, broken: ReadonlySet<string>): C
   const earlier = new Map(compared.earlier.rows.map((row) => [row.id, row]));
   const later = new Map(compared.later.rows.map((row) => [row.id, row]));
   const lines: CompareLine[] = [];
-  const alone = { likeness: null, doubtful: false, differences: [] };
+  const alone = { likeness: null, doubt: null, differences: [] };
+  const related = relatedRows(compared, { earlier, later });
   const addDropped = (id: string, brokenPair: string | null) =>
-    lines.push({ key: id, group: 'dropped', earlier: earlier.get(id) ?? null, later: null, ...alone, brokenPair });
+    lines.push({
+      key: id,
+      group: 'dropped',
+      earlier: earlier.get(id) ?? null,
+      later: null,
+      ...alone,
+      related: related.get(id) ?? null,
+      brokenPair,
+    });
   const addAdded = (id: string, brokenPair: string | null) =>
-    lines.push({ key: id, group: 'added', earlier: null, later: later.get(id) ?? null, ...alone, brokenPair });
+    lines.push({
+      key: id,
+      group: 'added',
+      earlier: null,
+      later: later.get(id) ?? null,
+      ...alone,
+      related: related.get(id) ?? null,
+      brokenPair,
+    });
   for (const pair of compared.comparison.pairs) {
     const key = pairKey(pair);
     if (broken.has(key)) {
@@ -53,7 +79,8 @@ export function compareLines(compared: Compared, broken: ReadonlySet<string>): C
         earlier: earlier.get(pair.earlier) ?? null,
         later: later.get(pair.later) ?? null,
         likeness: pair.likeness,
-        doubtful: pair.doubtful,
+        doubt: pair.doubt,
+        related: null,
         differences: pair.differences,
         brokenPair: null,
       });
@@ -62,6 +89,25 @@ export function compareLines(compared: Compared, broken: ReadonlySet<string>): C
   for (const id of compared.comparison.added) addAdded(id, null);
   const place = (line: CompareLine) => line.later?.position ?? line.earlier?.position ?? 0;
   return lines.sort((a, b) => place(a) - place(b) || (a.key < b.key ? -1 : 1));
+}
+
+/** For each lone row the row of the other version that holds its content. */
+function relatedRows(
+  { comparison }: Compared,
+  rows: Readonly<Record<'earlier' | 'later', ReadonlyMap<string, Row>>>,
+): Map<string, RelatedRow> {
+  return new Map(
+    comparison.related.map(({ earlier, later, how, share }) => {
+      const [own, other] = how === 'merged' ? [earlier, rows.later.get(later)] : [later, rows.earlier.get(earlier)];
+      return [own, { how, share, text: shortText(other) }];
+    }),
+  );
+}
+
+const shownSigns = 24;
+function shortText(row: Row | undefined): string {
+  const text = row?.item.text ?? '';
+  return text.length > shownSigns ? `${text.slice(0, shownSigns)}…` : text;
 }
 
 function pairKey(pair: Pick<Pair, 'earlier' | 'later'>): string {
@@ -79,9 +125,10 @@ export function closedBecause(line: CompareLine, tasks: ReadonlyMap<string, Know
   return task.ended ? 'ended' : null;
 }
 
-/** What is ticked before a person has looked: sure pairs that differ, and new tasks. Nothing ends by itself. */
+/** What is ticked before a person has looked: what goes on as it was, sure pairs that differ, and new tasks. Nothing ends by itself. */
 export function tickedAtFirst(line: CompareLine): boolean {
-  if (line.group === 'changed') return !line.doubtful;
+  if (line.group === 'same') return true;
+  if (line.group === 'changed') return line.doubt === null;
   return line.group === 'added' && line.brokenPair === null && line.later?.item.kind === 'task';
 }
 

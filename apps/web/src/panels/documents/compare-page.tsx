@@ -14,6 +14,8 @@ import {
   closedBecause,
   type Compared,
   compareLines,
+  type CompareLine,
+  type GroupName,
   groupNames,
   type KnownTask,
   type Level,
@@ -95,10 +97,12 @@ function Comparison({ compared, tasks }: { compared: Compared; tasks: ReadonlyMa
     { documentId: later.id, level, reasonOf: choice.reasonOf },
   );
   const reasonMissing = input.end?.some((entry) => entry.reason.trim().length < 2) ?? false;
+  const count = (group: GroupName) => ticked.filter((state) => state.line.group === group).length;
   const counts = {
-    change: input.change?.length ?? 0,
-    add: input.add?.length ?? 0,
-    end: input.end?.length ?? 0,
+    changed: count('changed'),
+    added: count('added'),
+    dropped: count('dropped'),
+    same: count('same'),
   };
   const toggle = (group: string) =>
     setClosedGroups((before) => {
@@ -229,6 +233,7 @@ function useChoice(compared: Compared, tasks: ReadonlyMap<string, KnownTask>) {
   const [reasonForAll, setReasonForAll] = useState('');
   const lines = useMemo(() => compareLines(compared, broken), [compared, broken]);
   const known = useStates();
+  const { t } = useLanguage();
   const states = lines.map((line): LineState => {
     const closed = closedBecause(line, tasks);
     const isDropped = line.group === 'dropped';
@@ -238,7 +243,7 @@ function useChoice(compared: Compared, tasks: ReadonlyMap<string, KnownTask>) {
       ticked: closed === null && (chosen.get(line.key) ?? tickedAtFirst(line)),
       task: tasks.get(line.earlier?.taskId ?? line.later?.taskId ?? '') ?? null,
       reason: isDropped ? (reasons.get(line.key) ?? '') : '',
-      reasonForAll: isDropped ? reasonForAll : '',
+      reasonForAll: isDropped ? mergedReason(line.related, t) || reasonForAll : '',
     });
   });
   const actions = useMemo<LineActions>(
@@ -263,8 +268,14 @@ function useChoice(compared: Compared, tasks: ReadonlyMap<string, KnownTask>) {
     tickAll,
     reasonForAll,
     setReasonForAll,
-    reasonOf: (line: { key: string }) => (reasons.get(line.key) ?? '').trim() || reasonForAll.trim(),
+    reasonOf: (line: CompareLine) =>
+      (reasons.get(line.key) ?? '').trim() || mergedReason(line.related, t) || reasonForAll.trim(),
   };
+}
+
+/** A task that goes on inside another needs no other reason to end. */
+function mergedReason(related: CompareLine['related'], t: ReturnType<typeof useLanguage>['t']): string {
+  return related?.how === 'merged' ? t('mergedInto', { text: related.text }) : '';
 }
 
 /** The same object for a line as long as nothing of it changed, so that only lines that did are drawn again. */

@@ -50,17 +50,17 @@ export function CompareHead() {
 
 /** One line: what is ticked at the left, then both versions and each field that a plan prints. */
 export const CompareRow = memo(function CompareRow({ state, actions }: { state: LineState; actions: LineActions }) {
-  const { language } = useLanguage();
+  const { t, language } = useLanguage();
   const { earlier, later } = state.line;
   const date = (row: Row) =>
     row.item.deadline ? shownDate(row.item.deadline.date, language) : (row.item.softDeadline ?? '');
   const list = (pick: (item: Row['item']) => readonly string[]) => (row: Row) => pick(row.item).join('、');
-  const fields: readonly ((row: Row) => string)[] = [
-    date,
-    list((item) => (item.lead.length > 0 ? item.lead : item.units)),
-    list((item) => item.support),
-    (row) => row.item.targets.map((target) => target.quote).join('；'),
-    (row) => row.item.path.join(' › '),
+  const fields: readonly { readonly head: TextKey; read(row: Row): string }[] = [
+    { head: 'deadline', read: date },
+    { head: 'lead', read: list((item) => (item.lead.length > 0 ? item.lead : item.units)) },
+    { head: 'support', read: list((item) => item.support) },
+    { head: 'targets', read: (row) => row.item.targets.map((target) => target.quote).join('；') },
+    { head: 'place', read: (row) => row.item.path.join(' › ') },
   ];
   return (
     <div
@@ -72,10 +72,14 @@ export const CompareRow = memo(function CompareRow({ state, actions }: { state: 
       <div role="cell">
         <Choice state={state} actions={actions} />
       </div>
-      <div role="cell">{earlier && <Wording earlier={earlier} later={later} side="earlier" />}</div>
-      <div role="cell">{later && <Wording earlier={earlier} later={later} side="later" />}</div>
-      {fields.map((read, index) => (
-        <div role="cell" key={headTexts[index + 1]}>
+      <div role="cell" data-head={t('earlierVersion')}>
+        {earlier && <Wording earlier={earlier} later={later} side="earlier" />}
+      </div>
+      <div role="cell" data-head={t('laterVersion')}>
+        {later && <Wording earlier={earlier} later={later} side="later" />}
+      </div>
+      {fields.map(({ head, read }) => (
+        <div role="cell" key={head} data-head={t(head)}>
           <OldAndNew earlier={earlier ? read(earlier) : null} later={later ? read(later) : null} />
         </div>
       ))}
@@ -120,6 +124,12 @@ const closedTexts: Readonly<Record<Closed, readonly [TextKey, TextKey | null]>> 
   unseen: ['taskUnseen', null],
 };
 
+const doubtTexts: Readonly<Record<NonNullable<CompareLine['doubt']>, readonly [TextKey, TextKey]>> = {
+  rival: ['doubtRival', 'doubtRivalNote'],
+  weak: ['doubtWeak', 'doubtWeakNote'],
+};
+export const relatedTexts = { merged: 'mergedInto', split: 'splitFrom' } as const;
+
 /** The tick, the task that it is about, how like the two are, and what can be done by hand. */
 function Choice({ state, actions }: { state: LineState; actions: LineActions }) {
   const { t } = useLanguage();
@@ -136,7 +146,12 @@ function Choice({ state, actions }: { state: LineState; actions: LineActions }) 
         {task ? <strong>{task.number}</strong> : <span className="muted">{line.group === 'added' ? '＋' : '—'}</span>}
       </Checkbox>
       {closed && <Note texts={closedTexts[closed]} />}
-      {line.doubtful && <Note texts={['doubtful', 'doubtfulNote']} strong />}
+      {line.doubt && <Note texts={doubtTexts[line.doubt]} strong />}
+      {line.related && (
+        <span className="small" title={t('relatedNote', { percent: Math.round(line.related.share * 100) })}>
+          {t(relatedTexts[line.related.how], { text: line.related.text })}
+        </span>
+      )}
       {line.likeness !== null && (
         <span className="muted small">{t('likenessShort', { value: line.likeness.toFixed(2) })}</span>
       )}

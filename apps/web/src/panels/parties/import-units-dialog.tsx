@@ -1,70 +1,25 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Modal, Upload } from 'antd';
-import { useState } from 'react';
-import { callWithFile } from '../../api/client.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
 import { useLanguage } from '../../language.tsx';
-import { CommandFooter } from '../../parts/command-actions.tsx';
-import { Failure } from '../../parts/states.tsx';
+import { ImportSheetDialog } from '../../parts/import-sheet-dialog.tsx';
 
-/** The register from the office's own sheet: chosen, tried out, then carried out. */
+/** The register from the office's own sheet. */
 export function ImportUnitsDialog({ onClose }: { onClose(): void }) {
   const { t } = useLanguage();
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const [file, setFile] = useState<File | null>(null);
-  const run = useMutation({
-    mutationFn: (given: File) => callWithFile('parties.import-units', given, {}),
-    onSuccess: async (done) => {
-      void message.success(t('unitsImported', done));
-      onClose();
-      await queries.invalidateQueries({ queryKey: ['units'] });
-    },
-  });
   return (
-    <Modal
-      open
+    <ImportSheetDialog
+      operation="parties.import-units"
       title={t('importUnits')}
-      onCancel={onClose}
-      width={620}
-      footer={
-        file && (
-          <CommandFooter
-            ask={{ operation: 'parties.import-units', input: {}, file }}
-            label={t('runImport')}
-            running={run.isPending}
-            onRun={() => run.mutate(file)}
-          />
-        )
-      }
-    >
-      <p className="muted">{t('importUnitsLead')}</p>
-      {file ? (
-        <p>
-          {t('chosenFile', { name: file.name })}{' '}
-          <Button
-            type="link"
-            onClick={() => {
-              setFile(null);
-              run.reset();
-            }}
-          >
-            {t('otherFile')}
-          </Button>
-        </p>
-      ) : (
-        <Upload.Dragger
-          accept=".xlsx"
-          maxCount={1}
-          showUploadList={false}
-          beforeUpload={(given) => {
-            setFile(given);
-            return false;
-          }}
-        >
-          <p style={{ fontSize: 16, margin: '18px 0' }}>{t('importUnitsHint')}</p>
-        </Upload.Dragger>
-      )}
-      {run.error && <Failure error={run.error} />}
-    </Modal>
+      lead={t('importUnitsLead')}
+      onClose={onClose}
+      onDone={async (done) => {
+        const repeated = done.repeated > 0 ? t('rowsRepeated', { repeated: done.repeated }) : '';
+        void message.success(`${t('unitsImported', done)}${repeated}`);
+        onClose();
+        await queries.invalidateQueries({ queryKey: ['units'] });
+      }}
+    />
   );
 }

@@ -2,11 +2,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Modal, Space, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { call } from '../../api/client.ts';
-import { useSession } from '../../api/session.ts';
+import { useMay, useSession } from '../../api/session.ts';
 import { useLanguage } from '../../language.tsx';
 import { roleText, shownTime, TitleLine } from '../../parts/labels.tsx';
 import { OneTimeLink } from '../../parts/one-time-link.tsx';
 import { Failure } from '../../parts/states.tsx';
+import { ImportPeopleDialog } from './import-people-dialog.tsx';
 import type { Person } from './people-api.ts';
 import { PersonForm } from './person-form.tsx';
 import { PersonPosts } from './person-posts.tsx';
@@ -14,10 +15,13 @@ import { PersonPosts } from './person-posts.tsx';
 /** Who may sign in, in which post; links to set or reset a password. */
 export function PeoplePage() {
   const { t, language } = useLanguage();
+  const may = useMay();
+  const comma = language === 'zh' ? '、' : ', ';
   const own = useSession().data?.actor?.personId;
   const queries = useQueryClient();
   const people = useQuery({ queryKey: ['people'], queryFn: () => call('host.list-people', {}) });
   const [adding, setAdding] = useState(false);
+  const [importing, setImporting] = useState(false);
   const [link, setLink] = useState<string | null>(null);
   const [shownId, setShownId] = useState<string | null>(null);
   const shown = people.data?.people.find((person) => person.id === shownId);
@@ -40,6 +44,7 @@ export function PeoplePage() {
             : ''
         }
       >
+        {may('host.import-people') && <Button onClick={() => setImporting(true)}>{t('importPeople')}</Button>}
         <Button type="primary" onClick={() => setAdding(true)}>
           {t('addPerson')}
         </Button>
@@ -55,11 +60,11 @@ export function PeoplePage() {
         columns={[
           { title: t('name'), dataIndex: 'name', width: 120 },
           { title: t('userName'), dataIndex: 'login', width: 140 },
-          { title: t('unit'), render: (_value, person) => person.posts.map((post) => post.unitName).join('、') },
+          { title: t('unit'), render: (_value, person) => person.posts.map((post) => post.unitName).join(comma) },
           {
             title: t('role'),
             width: 140,
-            render: (_value, person) => person.posts.map((post) => roleText(t, post.role)).join('、'),
+            render: (_value, person) => person.posts.map((post) => roleText(t, post.role)).join(comma),
           },
           { title: t('phone'), dataIndex: 'phone', width: 130 },
           {
@@ -109,6 +114,7 @@ export function PeoplePage() {
           }}
         />
       )}
+      {importing && <ImportPeopleDialog onClose={() => setImporting(false)} />}
       {shown && <PersonPosts person={shown} onClose={() => setShownId(null)} />}
       <Modal open={link !== null} title={t('issueLink')} onCancel={() => setLink(null)} footer={null}>
         {link && <OneTimeLink token={link} />}

@@ -2,9 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { DatePicker, Form, Input, Modal, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { call } from '../../api/client.ts';
-import { useUnits } from '../../api/units.ts';
 import { useLanguage } from '../../language.tsx';
 import { FormEnd } from '../../parts/form-end.tsx';
+import { isActive, unitChoice, useUnitOptions } from '../../parts/unit-options.tsx';
 
 interface TaskForm {
   readonly text: string;
@@ -22,7 +22,7 @@ interface TaskForm {
 export function AddTaskDialog({ onClose }: { onClose(): void }) {
   const { t } = useLanguage();
   const queries = useQueryClient();
-  const units = useUnits();
+  const units = useUnitOptions(isActive, 'name');
   const add = useMutation({
     mutationFn: (form: TaskForm) =>
       call('programme.add-task', {
@@ -43,9 +43,7 @@ export function AddTaskDialog({ onClose }: { onClose(): void }) {
       onClose();
     },
   });
-  const unitSelect = (
-    <Select mode="tags" tokenSeparators={['、', '，', ',']} options={units.map((unit) => ({ value: unit.name }))} />
-  );
+  const unitSelect = <Select mode="tags" tokenSeparators={['、', '，', ',']} {...unitChoice} options={[...units]} />;
   const required = (message: string) => [{ required: true, message }];
   const half = { display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: 12 };
   return (

@@ -5,7 +5,7 @@ import { useLanguage } from '../../language.tsx';
 import type { TextKey } from '../../texts/index.ts';
 import type { Grouping, TaskColumn, TaskFilter, ViewDefinition } from './programme-api.ts';
 import { columnFaces } from './task-columns.tsx';
-import { useUnits } from '../../api/units.ts';
+import { unitChoice, useUnitOptions } from '../../parts/unit-options.tsx';
 
 interface FilterLineProps {
   readonly view: ViewDefinition;
@@ -34,7 +34,7 @@ export function FilterLine({ view, views, onChange, onChoose, onSave, onRemove }
       filter: Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined && value !== '')),
     });
   };
-  const units = useUnits();
+  const units = useUnitOptions();
   return (
     <div className="filter-line">
       <Input
@@ -65,17 +65,20 @@ export function FilterLine({ view, views, onChange, onChoose, onSave, onRemove }
         style={{ width: 150 }}
         placeholder={t('unitFilter')}
         aria-label={t('unitFilter')}
-        showSearch={{ optionFilterProp: 'label' }}
+        {...unitChoice}
         popupMatchSelectWidth={false}
         value={view.filter.unitId}
         onChange={(unitId: string | undefined) => filterBy({ unitId })}
-        options={units.map((unit) => ({ value: unit.id, label: unit.name }))}
+        options={[...units]}
       />
-      <DatePicker
-        placeholder={t('dueUntil')}
-        aria-label={t('dueUntil')}
-        value={view.filter.dueUntil ? dayjs(view.filter.dueUntil) : null}
-        onChange={(date) => filterBy({ dueUntil: date?.format('YYYY-MM-DD') })}
+      <DatePicker.RangePicker
+        allowEmpty
+        style={{ width: 250 }}
+        placeholder={[t('dueFrom'), t('dueUntil')]}
+        value={[dayOf(view.filter.dueFrom), dayOf(view.filter.dueUntil)]}
+        onChange={(days) =>
+          filterBy({ dueFrom: days?.[0]?.format('YYYY-MM-DD'), dueUntil: days?.[1]?.format('YYYY-MM-DD') })
+        }
       />
       {view.filter.documentId && (
         <Button size="small" onClick={() => filterBy({ documentId: undefined })}>
@@ -97,6 +100,10 @@ export function FilterLine({ view, views, onChange, onChoose, onSave, onRemove }
       <ViewMenu views={views} onChoose={onChoose} onSave={onSave} onRemove={onRemove} />
     </div>
   );
+}
+
+function dayOf(date: string | undefined) {
+  return date === undefined ? null : dayjs(date);
 }
 
 function ColumnChoice({

@@ -7,14 +7,15 @@ import { useLanguage } from '../../language.tsx';
 import { CommandFooter } from '../../parts/command-actions.tsx';
 import { Failure } from '../../parts/states.tsx';
 import type { Task } from './programme-api.ts';
-import { useUnits } from '../../api/units.ts';
+import { isActive, unitChoice, useUnitOptions } from '../../parts/unit-options.tsx';
 
 /** Living tasks of one unit to another: who from, who to, why. */
 export function HandOverDialog({ shown, onClose }: { shown: readonly Task[]; onClose(): void }) {
   const { t } = useLanguage();
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const units = useUnits();
+  const options = useUnitOptions();
+  const receivers = useUnitOptions(isActive);
   const [fromUnitId, setFrom] = useState('');
   const [toUnitId, setTo] = useState('');
   const [reason, setReason] = useState('');
@@ -37,13 +38,7 @@ export function HandOverDialog({ shown, onClose }: { shown: readonly Task[]; onC
     },
   });
   const ready = fromUnitId !== '' && toUnitId !== '' && fromUnitId !== toUnitId && reason.trim().length >= 2;
-  const options = units.map((unit) => ({
-    value: unit.id,
-    label: unit.name,
-    title: unit.aliases.join('、'),
-    active: unit.active,
-  }));
-  const select = { showSearch: { optionFilterProp: 'label' }, style: { width: '100%' } };
+  const select = { ...unitChoice, style: { width: '100%' } };
   return (
     <Modal
       open
@@ -65,7 +60,7 @@ export function HandOverDialog({ shown, onClose }: { shown: readonly Task[]; onC
         <label className="label" htmlFor="hand-over-from">
           {t('fromUnit')}
         </label>
-        <Select id="hand-over-from" {...select} value={fromUnitId || null} onChange={setFrom} options={options} />
+        <Select id="hand-over-from" {...select} value={fromUnitId || null} onChange={setFrom} options={[...options]} />
         <label className="label" htmlFor="hand-over-to">
           {t('toUnit')}
         </label>
@@ -74,7 +69,7 @@ export function HandOverDialog({ shown, onClose }: { shown: readonly Task[]; onC
           {...select}
           value={toUnitId || null}
           onChange={setTo}
-          options={options.filter((option) => option.active && option.value !== fromUnitId)}
+          options={receivers.filter((option) => option.value !== fromUnitId)}
         />
         <label className="label" htmlFor="hand-over-reason">
           {t('handOverReason')}

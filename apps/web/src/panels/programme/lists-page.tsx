@@ -7,9 +7,10 @@ import { useMay } from '../../api/session.ts';
 import { useLanguage } from '../../language.tsx';
 import { shownDate, shownTime, TitleLine } from '../../parts/labels.tsx';
 import { usePrinting } from '../../parts/printing.tsx';
-import { Failure } from '../../parts/states.tsx';
+import { EmptyState, Failure } from '../../parts/states.tsx';
 import { useDocuments } from '../documents/documents-api.ts';
 import { ExportMenu } from './export-menu.tsx';
+import { ListsOnPaper } from './lists-on-paper.tsx';
 import { names, type Task, type ThreeLists } from './programme-api.ts';
 
 type Listed = ThreeLists['projects'][number];
@@ -23,6 +24,7 @@ export function ListsPage() {
     queryKey: ['tasks', 'lists', search.document ?? ''],
     queryFn: () => call('programme.read-lists', search.document ? { documentId: search.document } : {}),
   });
+  const printing = usePrinting();
   const [exportError, setExportError] = useState<unknown>(null);
   const input = search.document ? { documentId: search.document } : {};
   const data = lists.data ?? { tasks: [], projects: [], policies: [] };
@@ -46,25 +48,29 @@ export function ListsPage() {
       </TitleLine>
       {exportError !== null && <Failure error={exportError} />}
       {lists.error && <Failure error={lists.error} retry={() => void lists.refetch()} />}
-      <Tabs
-        items={[
-          {
-            key: 'tasks',
-            label: `${t('tasks')} ${data.tasks.length}`,
-            children: <TaskLines tasks={data.tasks} loading={lists.isPending} />,
-          },
-          {
-            key: 'projects',
-            label: `${t('project')} ${data.projects.length}`,
-            children: <ListedLines lines={data.projects} title={t('project')} loading={lists.isPending} />,
-          },
-          {
-            key: 'policies',
-            label: `${t('policy')} ${data.policies.length}`,
-            children: <ListedLines lines={data.policies} title={t('policy')} loading={lists.isPending} />,
-          },
-        ]}
-      />
+      {printing ? (
+        <ListsOnPaper lists={data} />
+      ) : (
+        <Tabs
+          items={[
+            {
+              key: 'tasks',
+              label: `${t('tasks')} ${data.tasks.length}`,
+              children: <TaskLines tasks={data.tasks} loading={lists.isPending} />,
+            },
+            {
+              key: 'projects',
+              label: `${t('project')} ${data.projects.length}`,
+              children: <ListedLines lines={data.projects} title={t('project')} loading={lists.isPending} />,
+            },
+            {
+              key: 'policies',
+              label: `${t('policy')} ${data.policies.length}`,
+              children: <ListedLines lines={data.policies} title={t('policy')} loading={lists.isPending} />,
+            },
+          ]}
+        />
+      )}
     </div>
   );
 }
@@ -95,15 +101,16 @@ function DocumentChoice({
 
 function TaskLines({ tasks, loading }: { tasks: readonly Task[]; loading: boolean }) {
   const { t, language } = useLanguage();
-  const printing = usePrinting();
   return (
     <Table<Task>
       size="small"
       rowKey="id"
       className="panel"
+      scroll={{ x: 860 }}
       loading={loading}
       dataSource={[...tasks]}
-      pagination={printing ? false : { pageSize: 100, hideOnSinglePage: true }}
+      pagination={{ pageSize: 100, hideOnSinglePage: true }}
+      locale={{ emptyText: <EmptyState>{t('nothingListed')}</EmptyState> }}
       columns={[
         {
           title: t('taskNumber'),
@@ -143,15 +150,16 @@ function TaskLines({ tasks, loading }: { tasks: readonly Task[]; loading: boolea
 
 function ListedLines({ lines, title, loading }: { lines: readonly Listed[]; title: string; loading: boolean }) {
   const { t, language } = useLanguage();
-  const printing = usePrinting();
   return (
     <Table<Listed>
       size="small"
       rowKey={(line) => `${line.taskId}-${line.name}`}
       className="panel"
+      scroll={{ x: 1180 }}
       loading={loading}
       dataSource={[...lines]}
-      pagination={printing ? false : { pageSize: 100, hideOnSinglePage: true }}
+      pagination={{ pageSize: 100, hideOnSinglePage: true }}
+      locale={{ emptyText: <EmptyState>{t('nothingListed')}</EmptyState> }}
       columns={[
         { title, dataIndex: 'name', width: 320 },
         {

@@ -8,9 +8,9 @@ import { CommandActions } from '../../parts/command-actions.tsx';
 import { DemonstrationTag, shownDate, shownTime } from '../../parts/labels.tsx';
 import { Failure } from '../../parts/states.tsx';
 import { targetText } from '../documents/target-list.tsx';
-import type { Task } from './programme-api.ts';
+import { names, type Task } from './programme-api.ts';
 import { TaskHistory } from './task-history.tsx';
-import { UnitNames } from './unit-names.tsx';
+import { UnitHints } from './unit-hints.tsx';
 
 /** One task with the basis of each of its fields. */
 export function TaskDetail({ task, onClose }: { task: Task; onClose(): void }) {
@@ -71,15 +71,16 @@ export function TaskDetail({ task, onClose }: { task: Task; onClose(): void }) {
       )}
       <div className="field-grid">
         <Field task={task} field="lead" label={t('lead')}>
-          {task.lead.length > 0 ? <UnitNames named={task.lead} /> : ''}
+          {names(task.lead)}
         </Field>
         <Field task={task} field="support" label={t('support')}>
-          {task.support.length > 0 ? <UnitNames named={task.support} /> : ''}
+          {names(task.support)}
         </Field>
         <Field task={task} field="units" label={t('responsible')}>
-          {task.units.length > 0 ? <UnitNames named={task.units} /> : ''}
+          {names(task.units)}
           {task.open ? ` ${t('openSet')}` : ''}
         </Field>
+        <UnitHints task={task} />
         <Field task={task} field="deadline" label={t('deadline')}>
           {task.deadline ? shownDate(task.deadline, language) : (task.softDeadline ?? '')}
         </Field>
@@ -198,8 +199,9 @@ function Field({
             {t('edited')}
           </span>
         ) : (
+          // What a person wrote by hand has no passage that it comes from, and is not unclear either.
           provenance &&
-          !unclear && (
+          provenance.kind !== 'unclear' && (
             <span className="provenance" title={provenance.because}>
               {t(provenance.kind)}
             </span>

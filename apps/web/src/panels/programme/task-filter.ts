@@ -55,7 +55,7 @@ export function fetchedBy({ documentId, ended }: TaskFilter): TaskFilter {
 
 /** The tasks for which all conditions hold. O(tasks · words). */
 export function filterTasks(tasks: readonly Task[], filter: TaskFilter, units: readonly Unit[]): readonly Task[] {
-  const { query = '', unclear, dueUntil, front, unitId } = filter;
+  const { query = '', unclear, dueFrom, dueUntil, front, unitId } = filter;
   const words = fold(query)
     .split(/\s+/)
     .filter((word) => word !== '');
@@ -63,6 +63,7 @@ export function filterTasks(tasks: readonly Task[], filter: TaskFilter, units: r
   return tasks.filter(
     (task) =>
       (unclear === undefined || task.unclear.length > 0 === unclear) &&
+      (dueFrom === undefined || (task.deadline !== null && task.deadline >= dueFrom)) &&
       (dueUntil === undefined || (task.deadline !== null && task.deadline <= dueUntil)) &&
       (front === undefined || (task.path[0] ?? '') === front) &&
       (unitIds === null || stands(task, unitIds)) &&
@@ -79,15 +80,4 @@ function withPredecessors(unitId: string, units: readonly Unit[]): ReadonlySet<s
   const found = new Set([unitId]);
   for (const id of found) for (const unit of units) if (unit.successorId === id) found.add(unit.id);
   return found;
-}
-
-/** The unit that stands in an ended unit's place today; null where there is none. */
-export function standsToday(unitId: string, units: ReadonlyMap<string, Unit>): Unit | null {
-  const seen = new Set<string>();
-  let unit = units.get(unitId);
-  while (unit && unit.endedOn !== null && unit.successorId !== null && !seen.has(unit.id)) {
-    seen.add(unit.id);
-    unit = units.get(unit.successorId);
-  }
-  return unit?.endedOn === null ? unit : null;
 }

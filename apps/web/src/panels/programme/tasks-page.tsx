@@ -22,7 +22,7 @@ import { useUnits } from '../../api/units.ts';
 /** The task list that officers know, with filters, groups, own columns, saved views and the sheet to hand in. */
 export function TasksPage() {
   const views = useViews();
-  const search: { document?: string; due?: string; unclear?: boolean } = useSearch({ strict: false });
+  const search: { document?: string; from?: string; due?: string; unclear?: boolean } = useSearch({ strict: false });
   if (views.isPending) return <Loading />;
   if (views.error)
     return (
@@ -31,13 +31,14 @@ export function TasksPage() {
       </div>
     );
   const own = views.data.views.find((view) => view.name === '')?.definition ?? usualView;
-  const { document, due, unclear } = search;
+  const { document, from, due, unclear } = search;
   const filter = {
     ...(document && { documentId: document }),
+    ...(from && { dueFrom: from }),
     ...(due && { dueUntil: due }),
     ...(unclear && { unclear }),
   };
-  const initial = { ...own, filter };
+  const initial = { ...own, filter, ...(isNarrow() && { columns: phoneColumns }) };
   return (
     <Tasks key={JSON.stringify(filter)} initial={initial} views={views.data.views.filter((view) => view.name !== '')} />
   );
@@ -66,7 +67,7 @@ function Tasks({
   const change = (next: Partial<ViewDefinition>) => {
     const whole = { ...view, ...next };
     setView(whole);
-    if (next.columns || next.group) save.mutate({ name: '', definition: { ...whole, filter: {} } });
+    if (!isNarrow() && (next.columns || next.group)) save.mutate({ name: '', definition: { ...whole, filter: {} } });
   };
   const open = (id: string | null) =>
     void (id
@@ -138,6 +139,12 @@ function Tasks({
       {adding && <AddTaskDialog onClose={() => setAdding(false)} />}
     </div>
   );
+}
+
+/** What a phone shows of a task beside its detail; what is kept for the wide screen stays as it is. */
+const phoneColumns = ['number', 'text', 'lead', 'deadline'] as const;
+function isNarrow(): boolean {
+  return window.matchMedia('(max-width: 720px)').matches;
 }
 
 /** The list under the filter of the page. Long lists are made ready for it as soon as they are there. */

@@ -9,8 +9,8 @@ import { useCatalogue } from '../../api/session.ts';
 import { useLanguage } from '../../language.tsx';
 import { TitleLine } from '../../parts/labels.tsx';
 import { EmptyState, Failure, Loading } from '../../parts/states.tsx';
+import { unitChoice, useUnitOptions } from '../../parts/unit-options.tsx';
 import type { TextKey } from '../../texts/index.ts';
-import { useUnits } from '../../api/units.ts';
 import { ExcerptText } from './excerpt.tsx';
 import { searchWordsId } from '../../parts/search-box.tsx';
 import '../../parts/search.css';
@@ -58,7 +58,12 @@ export function SearchPage() {
       {found.isLoading && <Loading />}
       {asked.q === '' && <Advice lead={t('searchStart')} advice={['advicePhrase', 'adviceUnit']} />}
       {asked.q !== '' && found.data && (
-        <Hits found={found.data} asked={asked} {...(limit < most && { onMore: () => setLimit(most) })} />
+        <Hits
+          found={found.data}
+          asked={asked}
+          onInstead={(q) => ask({ ...asked, q })}
+          {...(limit < most && { onMore: () => setLimit(most) })}
+        />
       )}
     </div>
   );
@@ -83,7 +88,7 @@ function useFound({ q, unit, place }: Asked, limit: number) {
 function AskLine({ asked, onAsk, onEnter }: { asked: Asked; onAsk(next: Asked): void; onEnter(words: string): void }) {
   const { t } = useLanguage();
   const regions = useCatalogue().data?.regions ?? [];
-  const units = useUnits();
+  const units = useUnitOptions();
   const [words, setWords] = useState(asked.q);
   const sent = useRef(asked.q);
   const latest = useRef({ asked, onAsk });
@@ -145,11 +150,12 @@ function AskLine({ asked, onAsk, onEnter }: { asked: Asked; onAsk(next: Asked): 
       />
       <Select
         {...choice}
+        {...unitChoice}
         placeholder={t('searchUnit')}
         aria-label={t('searchUnit')}
         value={asked.unit}
         onChange={(unit: string | undefined) => onAsk({ ...asked, unit })}
-        options={units.map((unit) => ({ value: unit.id, label: unit.name }))}
+        options={[...units]}
       />
     </div>
   );
@@ -161,12 +167,21 @@ const groups: readonly { kind: Hit['kind']; text: TextKey; count: keyof Found['c
   { kind: 'document', text: 'hitDocuments', count: 'documents' },
 ];
 
-function Hits({ found, asked, onMore }: { found: Found; asked: Asked; onMore?: () => void }) {
+interface HitsProps {
+  readonly found: Found;
+  readonly asked: Asked;
+  onInstead(words: string): void;
+  readonly onMore?: () => void;
+}
+
+function Hits({ found, asked, onInstead, onMore }: HitsProps) {
   const { t } = useLanguage();
+  const { instead } = found;
   if (found.hits.length === 0)
     return (
       <Advice
-        lead={t('noHits', { words: asked.q })}
+        lead={found.words.length === 0 ? t('noWords') : t('noHits', { words: asked.q })}
+        {...(instead !== null && { instead, onInstead })}
         advice={[
           'adviceFewer',
           'advicePhrase',
@@ -229,11 +244,26 @@ function HitLine({ hit, words }: { hit: Hit; words: readonly string[] }) {
   );
 }
 
-function Advice({ lead, advice }: { lead: string; advice: readonly TextKey[] }) {
+interface AdviceProps {
+  readonly lead: string;
+  readonly advice: readonly TextKey[];
+  readonly instead?: string;
+  readonly onInstead?: (words: string) => void;
+}
+
+function Advice({ lead, advice, instead, onInstead }: AdviceProps) {
   const { t } = useLanguage();
   return (
     <EmptyState>
       <p>{lead}</p>
+      {instead !== undefined && (
+        <p>
+          {t('searchInstead')}
+          <Button type="link" size="small" data-testid="instead" onClick={() => onInstead?.(instead)}>
+            {instead}
+          </Button>
+        </p>
+      )}
       <ul className="advice">
         {advice.map((text) => (
           <li key={text}>{t(text)}</li>

@@ -47,7 +47,9 @@ export function LateTasks() {
           )}
           {soon.length > 0 && (
             <AnswerLine what={t('dueSoon')} count={count(soon, more)}>
-              <ListLink due={until}>{t('openList')}</ListLink>
+              <ListLink from={today} due={until}>
+                {t('openList')}
+              </ListLink>
             </AnswerLine>
           )}
           {unclear.data && unclear.data.tasks.length > 0 && (
@@ -58,9 +60,7 @@ export function LateTasks() {
           {dated.length > 0 && (
             <>
               <TaskLines tasks={dated} today={today} />
-              <p className="muted small">
-                {t('noteDone')} {past.length > 0 && soon.length > 0 && t('noteWithPast')}
-              </p>
+              <p className="muted small">{t('noteDone')}</p>
             </>
           )}
         </>
@@ -94,9 +94,16 @@ export function OwnTasks() {
   );
 }
 
-function ListLink({ due, unclear, children }: { due?: string; unclear?: boolean; children: ReactNode }) {
+interface ListLinkProps {
+  readonly from?: string;
+  readonly due?: string;
+  readonly unclear?: boolean;
+  readonly children: ReactNode;
+}
+
+function ListLink({ from, due, unclear, children }: ListLinkProps) {
   return (
-    <Link to="/tasks" search={{ ...(due && { due }), ...(unclear && { unclear }) }}>
+    <Link to="/tasks" search={{ ...(from && { from }), ...(due && { due }), ...(unclear && { unclear }) }}>
       {children}
     </Link>
   );
