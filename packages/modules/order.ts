@@ -3,6 +3,7 @@ export const moduleOrder: readonly string[] = [
   'parties',
   'documents',
   'programme',
+  'supervision',
   'territory',
   'indicators',
   'policies',

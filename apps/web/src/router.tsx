@@ -84,6 +84,21 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: '/board',
+    component: lazyRouteComponent(() => import('./panels/supervision/board-page.tsx'), 'BoardPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/board/$taskId',
+    component: lazyRouteComponent(() => import('./panels/supervision/board-page.tsx'), 'BoardPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/rules',
+    component: lazyRouteComponent(() => import('./panels/supervision/rules-page.tsx'), 'RulesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: '/search',
     component: lazyRouteComponent(() => import('./panels/search/search-page.tsx'), 'SearchPage'),
   }),

@@ -160,7 +160,16 @@ export const shownLightSchema = z.object({
   /** What the decision rests on. */
   readings: z.array(readingSchema).readonly(),
   /** What would have to hold for the next better colour; empty for the best, or where no figure would turn it. */
-  turns: z.array(z.object({ colour: colourSchema, needs: z.array(readingSchema).readonly() })).readonly(),
+  turns: z
+    .array(
+      z.object({
+        colour: colourSchema,
+        /** Whether one of the needs is enough or all have to hold. */
+        how: z.enum(['any', 'all']),
+        needs: z.array(readingSchema).readonly(),
+      }),
+    )
+    .readonly(),
   /** The colour before history was looked at; null when history changed nothing. */
   was: colourSchema.nullable(),
 });

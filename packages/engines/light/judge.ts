@@ -45,7 +45,8 @@ function lightOf(light: LightRule['lights'][number], given: Measured): Light {
       return { dimension, colour: 'unknown', clause, assumed, readings: missing, turns: [], was: null };
     }
     const better = [...steps.slice(index + 1), otherwise].find((step) => severityOf(step.colour) < severityOf(colour));
-    const turns = better ? [{ colour: better.colour, needs: untilFalse(when, given) }] : [];
+    const how = 'all' in when ? ('any' as const) : ('all' as const);
+    const turns = better ? [{ colour: better.colour, how, needs: untilFalse(when, given) }] : [];
     return { dimension, colour, clause, assumed, readings, turns, was: null };
   }
   const readings = steps.flatMap((step) => readingsOf(step.when, given));

@@ -74,7 +74,7 @@ describe('lights', () => {
       clause: '低于序时进度 30 个百分点以上，亮红灯',
       assumed: null,
       readings: [{ measure: 'progress.gap', op: '<', value: -30, now: -32 }],
-      turns: [{ colour: 'yellow', needs: [{ measure: 'progress.gap', op: '>=', value: -30, now: -32 }] }],
+      turns: [{ colour: 'yellow', how: 'all', needs: [{ measure: 'progress.gap', op: '>=', value: -30, now: -32 }] }],
       was: null,
     });
     expect(judged?.overall).toMatchObject({ colour: 'red', dimension: 'progress' });

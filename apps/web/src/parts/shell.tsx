@@ -14,7 +14,17 @@ import { NoticeBell } from './notices.tsx';
 import { Failure, Loading } from './states.tsx';
 
 interface PageLink {
-  readonly to: '/' | '/documents' | '/tasks' | '/lists' | '/approvals' | '/units' | '/people' | '/audit' | '/jobs';
+  readonly to:
+    | '/'
+    | '/documents'
+    | '/tasks'
+    | '/board'
+    | '/lists'
+    | '/approvals'
+    | '/units'
+    | '/people'
+    | '/audit'
+    | '/jobs';
   readonly text: TextKey;
   readonly needs: OperationName;
   /** Only for this post: all others find it in their account's menu. */
@@ -25,6 +35,7 @@ const pages: readonly PageLink[] = [
   { to: '/', text: 'startTitle', needs: 'host.list-notices' },
   { to: '/documents', text: 'documents', needs: 'documents.list-documents' },
   { to: '/tasks', text: 'tasks', needs: 'programme.list-tasks' },
+  { to: '/board', text: 'board', needs: 'supervision.read-board' },
   { to: '/lists', text: 'lists', needs: 'programme.read-lists' },
   { to: '/approvals', text: 'approvalsShort', needs: 'host.list-approvals' },
   { to: '/units', text: 'units', needs: 'parties.list-units' },

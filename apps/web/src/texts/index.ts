@@ -16,6 +16,7 @@ import { jobsTexts } from './jobs.ts';
 import { permissionsTexts } from './permissions.ts';
 import { reorganiseTexts } from './reorganise.ts';
 import { searchTexts } from './search.ts';
+import { supervisionTexts } from './supervision.ts';
 import type { Pair } from './texts.ts';
 
 /** One file for each panel: a new one is one line here. */
@@ -29,6 +30,7 @@ const panels = [
   searchTexts,
   reorganiseTexts,
   programmeTexts,
+  supervisionTexts,
   partiesTexts,
   peopleTexts,
   auditTexts,

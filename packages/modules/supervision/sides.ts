@@ -1,0 +1,19 @@
+import type { Actor } from '@qipan/kernel';
+import type { Task } from '../programme/index.ts';
+import type { Side } from './life.ts';
+
+/** On which side a person stands of a task; null for one who only looks on. Where no unit is named as leading, each named one leads. */
+export function sideOf(task: Pick<Task, 'lead' | 'support' | 'units'>, actor: Actor): Side | null {
+  if (actor.role === 'reform-office') return 'office';
+  if (actor.role !== 'responsible-unit') return null;
+  const has = (units: Task['lead']) => units.some((unit) => unit.unitIds.includes(actor.unitId));
+  const leads = task.lead.length > 0 ? task.lead : task.units;
+  if (has(leads)) return 'lead';
+  return has(task.support) || has(task.units) ? 'support' : null;
+}
+
+/** The units that lead a task. */
+export function leadUnits(task: Pick<Task, 'lead' | 'units'>): string[] {
+  const leads = task.lead.length > 0 ? task.lead : task.units;
+  return [...new Set(leads.flatMap((unit) => unit.unitIds))];
+}
