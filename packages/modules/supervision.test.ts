@@ -203,6 +203,18 @@ describe('lights', () => {
 });
 
 describe('what is stored', () => {
+  test('a later document’s date holds, also over one that was granted before', async () => {
+    const calls = callsOf(opened, officer);
+    const text = '丙项方案\n1.出台《产业协作实施细则》，明确目录。（牵头单位：市发展改革委；完成时限：2027年6月底前）';
+    const { documentId } = await calls.importText(text);
+    const [row] = (await calls.document(documentId)).rows;
+    const change = [{ taskId: taskId('1-001'), row: { id: row?.id, version: row?.version } }];
+    const asked = await call(officer, 'programme.apply-version', { documentId, change });
+    expect(await agreed(opened, asked, [leader])).toBe('done');
+    const { life, acts } = await standing('1-001');
+    expect([life?.deadline, acts.at(-1)?.act.kind]).toEqual(['2027-06-30', 'redate']);
+  });
+
   test('a task that its document dropped is no longer supervised, in the same step', async () => {
     const calls = callsOf(opened, officer);
     const { documentId } = await calls.importText(

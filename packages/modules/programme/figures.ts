@@ -56,8 +56,8 @@ export const figures = [
     name: 'programme.past-due',
     title: { zh: '已过时限', en: 'Past their date' },
     basis: {
-      zh: '时限早于今天的任务（办结情况另行登记）',
-      en: 'Tasks whose date is before today; whether they are done is recorded elsewhere',
+      zh: '文件所写时限早于今天的任务（办结和延期见督办台）',
+      en: 'Tasks whose date in the document is before today; the board says what is closed or was given more time',
     },
     where: ({ today }) => sql`t.deadline < ${today}::date`,
   }),

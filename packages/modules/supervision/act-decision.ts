@@ -68,6 +68,7 @@ const subjects: Readonly<Record<Act['kind'], string>> = {
   pause: '暂停',
   resume: '恢复办理',
   reopen: '重新办理',
+  redate: '时限随文件变更',
   end: '终止',
 };
 

@@ -37,6 +37,7 @@ export const actSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pause'), reason }),
   z.strictObject({ kind: z.literal('resume') }),
   z.strictObject({ kind: z.literal('reopen'), reason }),
+  z.strictObject({ kind: z.literal('redate'), deadline: z.iso.date().nullable() }),
   z.strictObject({ kind: z.literal('end'), reason: z.string() }),
 ]);
 export type Act = z.infer<typeof actSchema>;
@@ -66,7 +67,10 @@ export interface Life {
   readonly isPaused: boolean;
   readonly assignedOn: string;
   readonly signedOn: string | null;
+  /** The one that holds: the document's, or what was granted since. */
   readonly deadline: string | null;
+  /** What the document said last: when it says something else, that holds. */
+  readonly documentDeadline: string | null;
   readonly extension: { readonly until: string; readonly reason: string } | null;
   readonly reports: readonly Report[];
   /** Of the lead unit's last report that was not returned; null: nobody has reported one. */
@@ -81,7 +85,7 @@ export interface Life {
 export function mayDo(life: Life | null, side: Side): ActKind[] {
   if (life === null) return side === 'office' ? ['assign'] : [];
   if (life.phase === 'ended') return [];
-  if (side === 'program') return ['end'];
+  if (side === 'program') return ['redate', 'end'];
   if (life.phase === 'closed') return side === 'office' ? ['reopen'] : [];
   if (life.isPaused) return side === 'office' ? ['resume'] : [];
   const acts: readonly (readonly [ActKind, Side, boolean])[] = [
@@ -129,6 +133,7 @@ function begin(deadline: string | null, on: string): Life {
     assignedOn: on,
     signedOn: null,
     deadline,
+    documentDeadline: deadline,
     extension: null,
     reports: [],
     progress: null,
@@ -166,6 +171,10 @@ const steps: Readonly<Record<ActKind, Step>> = {
   pause: (life) => ok({ ...life, isPaused: true }),
   resume: (life) => ok({ ...life, isPaused: false }),
   reopen: (life) => ok({ ...life, phase: 'working', closedOn: null, grade: null, askedBy: null }),
+  redate: (life, { act }) =>
+    act.kind === 'redate'
+      ? ok({ ...life, deadline: act.deadline, documentDeadline: act.deadline })
+      : refuse('supervision.not-now', {}),
   end: (life) => ok({ ...life, phase: 'ended', extension: null }),
 };
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { messages } from './messages.ts';
 import { supervision } from './migrations/0001-supervision.ts';
 import * as operations from './operations/index.ts';
-import { onTaskEnded } from './task-ended.ts';
+import { onTaskChanged, onTaskEnded } from './task-changed.ts';
 
 export const manifest = defineManifest({
   name: 'supervision',
@@ -23,7 +23,7 @@ export const manifest = defineManifest({
       payload: z.object({ taskId: z.string(), kind: z.string() }),
     },
   ],
-  handlers: [onTaskEnded],
+  handlers: [onTaskChanged, onTaskEnded],
   figures: [],
   tables: {
     'supervision.standing': {

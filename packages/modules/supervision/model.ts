@@ -15,6 +15,7 @@ export const lifeSchema = z.object({
   assignedOn: z.string(),
   signedOn: z.string().nullable(),
   deadline: z.string().nullable(),
+  documentDeadline: z.string().nullable(),
   extension: z.object({ until: z.string(), reason: z.string() }).nullable(),
   reports: z.array(reportSchema),
   progress: z.number().int().nullable(),

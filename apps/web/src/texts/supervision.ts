@@ -118,6 +118,7 @@ export const supervisionTexts = {
   actPause: ['暂停', 'Pause'],
   actResume: ['恢复办理', 'Go on'],
   actReopen: ['重新办理', 'Open again'],
+  actRedate: ['时限随文件变更', 'Date changed by the document'],
   actEnd: ['终止', 'Ended'],
   month: ['月份', 'Month'],
   progressPercent: ['完成百分比', 'Percent done'],

@@ -50,6 +50,11 @@ export function TaskDetail({ task, onClose }: { task: Task; onClose(): void }) {
             onRun={() => withdraw.mutate()}
           />
         )}
+        {may('supervision.read-board') && !task.ended && (
+          <Link to="/board/$taskId" params={{ taskId: task.id }}>
+            {t('openBoard')}
+          </Link>
+        )}
         <Button size="small" loading={card.isPending} onClick={() => card.mutate()}>
           {t('exportCard')}
         </Button>

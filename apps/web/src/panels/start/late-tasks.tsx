@@ -12,6 +12,9 @@ const soonDays = 30;
 const readAtMost = 500;
 const listedAtMost = 6;
 
+/** What a line of dates needs to know of a task. */
+type Dated = Pick<Task, 'id' | 'number' | 'text' | 'deadline' | 'lead' | 'units'>;
+
 function useSome(filter: TaskFilter) {
   return useQuery({
     queryKey: ['tasks', filter, 'some'],
@@ -19,17 +22,31 @@ function useSome(filter: TaskFilter) {
   });
 }
 
+/** Tasks that are not done, up to a day: by the date that holds now, also after an extension. */
+function useDue(until: string) {
+  return useQuery({
+    queryKey: ['supervision', 'due', until],
+    queryFn: () => call('supervision.read-board', { dueUntil: until, limit: readAtMost }),
+    select: ({ lines, next }) => ({
+      tasks: lines
+        .filter(({ life, deadline }) => life?.phase !== 'closed' && deadline !== null && deadline <= until)
+        .map(({ taskId: id, ...line }): Dated => ({ id, ...line })),
+      next,
+    }),
+  });
+}
+
 /** Tasks past their date, due soon, or unclear, with the next dates by name. */
 export function LateTasks() {
   const { t } = useLanguage();
   const until = dayFromToday(soonDays);
-  const due = useSome({ dueUntil: until });
+  const due = useDue(until);
   const unclear = useSome({ unclear: true });
   const today = dayFromToday();
   const dated = due.data?.tasks ?? [];
   const past = dated.filter((task) => (task.deadline ?? '') < today);
   const soon = dated.filter((task) => (task.deadline ?? '') >= today);
-  const count = (tasks: readonly Task[], more: boolean) =>
+  const count = (tasks: readonly Dated[], more: boolean) =>
     t(more ? 'countAtLeast' : 'countTasks', { count: tasks.length });
   const more = Boolean(due.data?.next);
   const error = due.error ?? unclear.error;
@@ -109,7 +126,7 @@ function ListLink({ from, due, unclear, children }: ListLinkProps) {
   );
 }
 
-function TaskLines({ tasks, today }: { tasks: readonly Task[]; today: string }) {
+function TaskLines({ tasks, today }: { tasks: readonly Dated[]; today: string }) {
   const { t, language } = useLanguage();
   const inOrder = [...tasks]
     .sort((a, b) => ((a.deadline ?? '9999') < (b.deadline ?? '9999') ? -1 : 1))
@@ -142,6 +159,6 @@ function TaskLines({ tasks, today }: { tasks: readonly Task[]; today: string }) 
   );
 }
 
-function leadText(task: Task): string {
+function leadText(task: Dated): string {
   return (task.lead.length > 0 ? task.lead : task.units.slice(0, 2)).map((unit) => unit.name).join('、');
 }

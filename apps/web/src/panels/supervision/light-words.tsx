@@ -54,6 +54,7 @@ export const actTexts: Readonly<Record<ActKind, TextKey>> = {
   pause: 'actPause',
   resume: 'actResume',
   reopen: 'actReopen',
+  redate: 'actRedate',
   end: 'actEnd',
 };
 
