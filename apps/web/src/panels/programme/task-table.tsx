@@ -1,11 +1,10 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useCallback, useMemo, useRef } from 'react';
 import { useLanguage } from '../../language.tsx';
 import { DemonstrationTag } from '../../parts/labels.tsx';
+import { VirtualTable } from '../../parts/virtual-table.tsx';
 import type { TextKey } from '../../texts/index.ts';
 import { type Grouping, names, type Task, type TaskColumn } from './programme-api.ts';
 import { cellText, columnFaces } from './task-columns.tsx';
-import './task-table.css';
 
 type Line =
   | { readonly key: string; readonly group: string; readonly count: number }
@@ -30,60 +29,44 @@ export function TaskTable({
   onSelect(taskId: string): void;
 }) {
   const { t, language } = useLanguage();
-  const scroller = useRef<HTMLDivElement>(null);
   const context = useMemo(() => ({ t, language }), [t, language]);
   const open = useRef(onSelect);
   open.current = onSelect;
   const select = useCallback((taskId: string) => open.current(taskId), []);
   const lines = useMemo(() => groupLines(tasks, group, t), [tasks, group, t]);
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => ('task' in (lines[index] ?? {}) ? taskHeight : groupHeight),
-    overscan: 6,
-    useFlushSync: false,
-    getItemKey: (index) => lines[index]?.key ?? index,
-  });
   const width = columns.reduce((sum, column) => sum + columnFaces[column].width, 0);
   return (
-    <div className="panel scroll" ref={scroller} data-testid="task-table">
-      <div className="task-table" role="table" aria-rowcount={tasks.length} style={{ minWidth: width }}>
-        <div className="task-row head" role="row">
-          {columns.map((column) => (
-            <div key={column} role="columnheader" style={cellStyle(column)}>
-              {t(columnFaces[column].text)}
-            </div>
-          ))}
+    <VirtualTable
+      testId="task-table"
+      rowCount={tasks.length}
+      lineCount={lines.length}
+      minWidth={width}
+      heightOf={(index) => ('task' in (lines[index] ?? {}) ? taskHeight : groupHeight)}
+      keyOf={(index) => lines[index]?.key ?? String(index)}
+      head={columns.map((column) => (
+        <div key={column} role="columnheader" style={cellStyle(column)}>
+          {t(columnFaces[column].text)}
         </div>
-        <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-          {virtual.getVirtualItems().map((item) => {
-            const line = lines[item.index];
-            if (!line) return null;
-            return (
-              <div
-                key={item.key}
-                className="task-line"
-                style={{ height: item.size, transform: `translateY(${item.start}px)` }}
-              >
-                {'task' in line ? (
-                  <TaskLine
-                    task={line.task}
-                    columns={columns}
-                    selected={line.task.id === selectedId}
-                    onSelect={select}
-                    context={context}
-                  />
-                ) : (
-                  <div className="task-row group" role="row">
-                    {line.group || t('unclear')}　<span className="muted">{line.count}</span>
-                  </div>
-                )}
-              </div>
-            );
-          })}
-        </div>
-      </div>
-    </div>
+      ))}
+    >
+      {(index) => {
+        const line = lines[index];
+        if (!line) return null;
+        return 'task' in line ? (
+          <TaskLine
+            task={line.task}
+            columns={columns}
+            selected={line.task.id === selectedId}
+            onSelect={select}
+            context={context}
+          />
+        ) : (
+          <div className="task-row group" role="row">
+            {line.group || t('unclear')}　<span className="muted">{line.count}</span>
+          </div>
+        );
+      }}
+    </VirtualTable>
   );
 }
 

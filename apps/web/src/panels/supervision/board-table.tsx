@@ -1,13 +1,12 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { Checkbox } from 'antd';
 import { memo, useCallback, useMemo, useRef } from 'react';
 import { useLanguage } from '../../language.tsx';
 import { shownDate } from '../../parts/labels.tsx';
+import { VirtualTable } from '../../parts/virtual-table.tsx';
 import type { TextKey } from '../../texts/index.ts';
 import { leadNames } from './board-lines.ts';
 import { dimensionTexts, Lamp, phaseText } from './light-words.tsx';
 import type { Line } from './supervision-api.ts';
-import '../programme/task-table.css';
 
 const allColumns = [
   { key: 'pick', text: null, width: 40 },
@@ -52,56 +51,43 @@ interface TableProps {
 /** 督办台 as a table: light, task, who, until when, how far, what is missing. Only the visible lines are in the page. */
 export function BoardTable({ lines, selectedId, picked, mayPick, onSelect, onPick }: TableProps) {
   const { t } = useLanguage();
-  const scroller = useRef<HTMLDivElement>(null);
   const columns = useMemo(() => columnsShown(mayPick), [mayPick]);
   const width = columns.reduce((sum, column) => sum + column.width, 0);
   const latest = useRef({ onSelect, onPick });
   latest.current = { onSelect, onPick };
   const select = useCallback((taskId: string) => latest.current.onSelect(taskId), []);
   const pick = useCallback((taskId: string, on: boolean) => latest.current.onPick(taskId, on), []);
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => lineHeight,
-    overscan: 8,
-    useFlushSync: false,
-    getItemKey: (index) => lines[index]?.taskId ?? index,
-  });
   return (
-    <div className="panel scroll" ref={scroller} data-testid="board">
-      <div className="task-table" role="table" aria-rowcount={lines.length} style={{ minWidth: width, width: '100%' }}>
-        <div className="task-row head" role="row">
-          {columns.map((column) => (
-            <div key={column.key} role="columnheader" style={cellStyle(column)}>
-              {column.text && t(column.text)}
-            </div>
-          ))}
+    <VirtualTable
+      testId="board"
+      rowCount={lines.length}
+      lineCount={lines.length}
+      minWidth={width}
+      heightOf={() => lineHeight}
+      keyOf={(index) => lines[index]?.taskId ?? String(index)}
+      head={columns.map((column) => (
+        <div key={column.key} role="columnheader" style={cellStyle(column)}>
+          {column.text && t(column.text)}
         </div>
-        <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-          {virtual.getVirtualItems().map((item) => {
-            const line = lines[item.index];
-            if (!line) return null;
-            return (
-              <div
-                key={item.key}
-                className="task-line"
-                style={{ height: item.size, transform: `translateY(${item.start}px)` }}
-              >
-                <BoardLine
-                  line={line}
-                  columns={columns}
-                  selected={line.taskId === selectedId}
-                  picked={picked.has(line.taskId)}
-                  mayPick={mayPick && line.life === null}
-                  onSelect={select}
-                  onPick={pick}
-                />
-              </div>
-            );
-          })}
-        </div>
-      </div>
-    </div>
+      ))}
+    >
+      {(index) => {
+        const line = lines[index];
+        return (
+          line && (
+            <BoardLine
+              line={line}
+              columns={columns}
+              selected={line.taskId === selectedId}
+              picked={picked.has(line.taskId)}
+              mayPick={mayPick && line.life === null}
+              onSelect={select}
+              onPick={pick}
+            />
+          )
+        );
+      }}
+    </VirtualTable>
   );
 }
 
