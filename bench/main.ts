@@ -3,12 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { measureSheets } from './sheets/run.ts';
+import { measureSchedule } from './schedule/run.ts';
 import { measureServer } from './server/run.ts';
 import { measureStore } from './store/run.ts';
 import { measureWeb } from './web/run.ts';
 
 const engineBench = fileURLToPath(new URL('./decompose/run.ts', import.meta.url));
 const measurements: Measurement[] = [
+  ...(await measureSchedule()),
   ...(await measureStore()),
   ...(await measureSheets()),
   ...(await measureServer()),

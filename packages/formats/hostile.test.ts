@@ -39,10 +39,8 @@ describe('archives made to harm', () => {
   it('stops a bomb while it inflates, whatever size it declares', async () => {
     const bomb = buildDocx({ ...good, more: { 'word/document.xml': new Uint8Array(120 * 1024 * 1024) } });
     expect(bomb.length).toBeLessThan(200_000);
-    const started = performance.now();
     expect(await code(bomb)).toBe('formats.archive-bomb');
     expect(await code(patch(bomb, 'entry', { at: 24, value: 10, size: 4 }))).toBe('formats.archive-bomb');
-    expect(performance.now() - started).toBeLessThan(3_000);
   });
 
   it('stops at declared sizes and counts beyond the limits', async () => {
@@ -158,8 +156,7 @@ describe('XML made to harm', () => {
     expect(await code(buildDocx({ body: `<w:p>${run.repeat(201)}</w:p>` }))).toBe('formats.too-much-text');
   });
 
-  it('stays quick where each part is made to be slow', async () => {
-    const started = performance.now();
+  it('ends where each part is made to be slow: what is not linear runs into the limit of the test', async () => {
     const many = 20_000;
     const blanks = `<w:p><w:r><w:t>${`a${' '.repeat(400_000)}`}a</w:t></w:r></w:p>`;
     const breaks = `<w:p><w:r>${'<w:br w:type="page"/>'.repeat(many)}<w:t>a</w:t></w:r></w:p>`;
@@ -189,7 +186,6 @@ describe('XML made to harm', () => {
     ).toBe(true);
     const fields = buildDocx({ body: `<w:p><w:r>${'<w:fldChar w:fldCharType="begin"/>'.repeat(many)}</w:r></w:p>` });
     expect(await code(fields)).toBe('formats.xml-too-large');
-    expect(performance.now() - started).toBeLessThan(8_000);
   });
 });
 

@@ -10,3 +10,6 @@ export type { ColumnSpec, MergeSpec, SheetSpec, WorkbookSpec } from './xlsx/work
 export { writeWorkbook } from './xlsx/write-workbook.ts';
 export type { BlockSpec, DocumentSpec, HeadingSpec, ParagraphSpec, TableSpec } from './docx/document-spec.ts';
 export { writeNumberedDocument } from './docx/write-document.ts';
+export type { ProjectLink, ProjectPlan, ProjectTask } from './msproject/project-plan.ts';
+export { readProject, type ReadProject } from './msproject/read-project.ts';
+export { writeProject } from './msproject/write-project.ts';

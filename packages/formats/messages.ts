@@ -1,4 +1,5 @@
 import type { MessageCatalogue } from '@qipan/kernel';
+import { projectMessages } from './msproject/messages.ts';
 import { noteMessages } from './note-messages.ts';
 
 /** Every refusal of this package, and every note that a `SourceDocument` may carry. */
@@ -220,6 +221,16 @@ export const formatsMessages: MessageCatalogue = {
         'Check with whoever sent it; if it is right, open it in Word or WPS, save it in its proper kind and import that.',
     },
   },
+  'formats.not-a-sheet': {
+    zh: {
+      because: '这个文件不是 Excel 表格（.xlsx）。',
+      remedy: '请选择 .xlsx 文件；是别种表格的，用 WPS 或 Excel 打开，另存为 .xlsx 后导入。',
+    },
+    en: {
+      because: 'This file is no Excel sheet (.xlsx).',
+      remedy: 'Choose an .xlsx file; open a sheet of another kind in WPS or Excel, save it as .xlsx and import that.',
+    },
+  },
   'formats.not-office': {
     zh: {
       because: '文件名以 {extension} 结尾，内容却不是 Word 或 Excel 文件：可能只改过扩展名，或没有传完整。',
@@ -350,4 +361,5 @@ export const formatsMessages: MessageCatalogue = {
     },
   },
   ...noteMessages,
+  ...projectMessages,
 };

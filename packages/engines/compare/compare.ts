@@ -83,9 +83,18 @@ function pairOf(
     ...(given.rivals.byLater.get(entry.later) ?? []),
   ].filter((rival) => rival !== entry);
   const rivalled = others.some((rival) => entry.likeness - rival.likeness < doubtMargin);
-  const doubt = rivalled ? 'rival' : entry.likeness < sureLikeness ? 'weak' : null;
+  const isUnsure = entry.likeness < sureLikeness || otherOrdinal(before.text, after.text);
+  const doubt = rivalled ? 'rival' : isUnsure ? 'weak' : null;
   const likeness = Math.round(entry.likeness * 1_000) / 1_000;
   return [{ earlier: before.id, later: after.id, likeness, doubt, differences: differencesOf(before, after) }];
+}
+
+const ordinals = /(?:第[一二三四五六七八九十\d]+[期批轮阶段届]?|[一二三四五六七八九十\d]+(?:期|批次|号线|标段))/gu;
+
+/** 二期 and 三期 of the same works are two works, however like the words are. */
+function otherOrdinal(before: string, after: string): boolean {
+  const of = (text: string) => [...new Set(text.normalize('NFKC').match(ordinals) ?? [])].sort().join(' ');
+  return of(before) !== of(after) && of(before) !== '' && of(after) !== '';
 }
 
 /** The fields that differ. Spaces, widths and the order of units make no difference; numbers do. */

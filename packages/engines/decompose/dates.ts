@@ -38,7 +38,7 @@ const YEAR =
 const MONTH = /(?<![\d年.])(\d{1,2})月(?:(\d{1,2})日|(底|末|上旬|中旬|下旬))?(?:以|之)?(前)?/g;
 const RANGE = /(20\d{2})年? ?(?:-{1,2}|至|到|~) ?(20\d{2})年/g;
 const WORD =
-  /(?<![\d一二三四五六七八九十两几多每历往逐])(明年|今年|本年度?|当年)?(?:(年底|年末|年终|年内)|第?([一二三四])季度(?:末|底)?|(上半年|下半年))(?:以|之)?(前|内)?/g;
+  /(?<![\d一二三四五六七八九十两几多每历往逐])(明年|今年|本年度?|当年)?(?:(年底|年末|年终|年内|全年(?=[^,。;]{0,16}\d))|第?([一二三四])季度(?:末|底)?|(上半年|下半年))(?:以|之)?(前|内)?/g;
 const FIVE = /[“"]?十([一二三四五六七八九])五[”"]?(?:规划)?(期间|期末|时期|末)(?!以来)/g;
 const YEARS_FROM =
   /(20\d{2})年(?:\d{1,2}月)?(?:起|开始)[^。;]{0,6}?(\d{1,2}|[一二三四五六七八九十两])年(?:左右)?(?:的时间|时间|内)/g;
@@ -139,7 +139,13 @@ function readWord(text: string, found: RegExpMatchArray, context: TimeContext): 
     return date === null ? null : { ...made, date };
   }
   const closed = limit !== undefined || /[末底]$/.test(found[0]);
-  if (!closed && !/^[^,。;]{0,8}(?:完成|建成|投用|开工|竣工|出台|印发|启动)/.test(after)) return null;
+  if (
+    !closed &&
+    !/^[^,。;]{0,8}(?:完成|建成|投用|开工|竣工|出台|印发|启动|组织|开展|召开|举办|制定|实现|形成|编制|发布|落地|交付|上线|投产|投运)/.test(
+      after,
+    )
+  )
+    return null;
   const month = half !== undefined ? (half === '上半年' ? 6 : 12) : '一二三四'.indexOf(quarter ?? '一') * 3 + 3;
   const date = isoDate(year, month, null);
   return date === null ? null : { ...made, date };

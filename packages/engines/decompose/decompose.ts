@@ -32,6 +32,12 @@ function measure(source: DecomposeInput['source']): number | null {
   return count;
 }
 
+/** Rows in the order of their text, whatever was read first; those of one place stay as they were read. */
+function byPlace(drafts: readonly { text: { start: number } }[]): (a: number, b: number) => number {
+  const start = (index: number) => drafts[index]?.text.start ?? 0;
+  return (a, b) => start(a) - start(b) || a - b;
+}
+
 /**
  * Decomposes a document. Refuses only what is over a limit or no text; any other text gives an answer, if an empty one.
  * The result holds no object of the input.
@@ -45,7 +51,15 @@ export function decompose(input: DecomposeInput): Outcome<DecomposeResult> {
   if (structure.drafts.length > MAX_ITEMS)
     return refuse('decompose.too-many-items', { items: structure.drafts.length, limit: MAX_ITEMS });
   const facts = readFacts(structure, printed, buildSuggestIndex(input.parameters.units));
-  const items = structure.drafts.map((draft) => finishItem(draft, facts));
+  const inOrder = [...structure.drafts.keys()].sort(byPlace(structure.drafts));
+  const items = inOrder.flatMap((index) => {
+    const draft = structure.drafts[index];
+    return draft ? [finishItem(draft, facts)] : [];
+  });
+  const rankOf = new Map(inOrder.map((index, rank) => [index, rank]));
+  const claims = structure.claims.map((claim) =>
+    claim.draft === null ? claim : { ...claim, draft: rankOf.get(claim.draft) ?? claim.draft },
+  );
   const targets = documentTargets(structure, facts);
   const { envelope } = structure;
   return ok({
@@ -58,7 +72,7 @@ export function decompose(input: DecomposeInput): Outcome<DecomposeResult> {
     normalizedText: printed.text,
     items,
     targets,
-    coverage: readCoverage({ folded: printed.folded, claims: structure.claims, items, targets }),
+    coverage: readCoverage({ folded: printed.folded, claims, items, targets }),
     columns: structure.columns,
     origins: [...printed.origins],
     warnings: readWarnings({ structure, items, printed, notes: input.source.notes }),

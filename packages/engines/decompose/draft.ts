@@ -13,6 +13,8 @@ export interface GoalScope {
 export interface CellFields {
   readonly leaders: readonly string[];
   readonly contact: readonly string[];
+  /** Names in a column of projects: what the row is about. */
+  readonly projects: readonly string[];
   readonly stages: readonly { label: string; text: string }[];
   readonly extra: readonly { column: string; text: string }[];
   /** Where a deadline cell stands. */

@@ -326,6 +326,7 @@ export function finishItem(draft: Draft, facts: DocumentFacts): Item {
     softDeadline: dated.soft,
     targets,
     ...names,
+    ...(draft.cells && draft.cells.projects.length > 0 && { projects: [...draft.cells.projects] }),
     leaders: [...(draft.cells?.leaders ?? []), ...named.leaders],
     contact: [...(draft.cells?.contact ?? []), ...named.contact],
     stages: [...(draft.cells?.stages ?? [])],

@@ -67,6 +67,12 @@ function yearOf(envelope: Envelope, kind: DocumentKind, folded: string): number 
   return day === null ? null : Number(day[1]);
 }
 
+/** 附件：重点项目清单 right before a table heads the table: its rows do not belong to the section above. */
+function isTableHead(line: Line): boolean {
+  const plain = line.folded.replace(/\s/g, '');
+  return /^附[件表][\d一二三四五六七八九十]*:.{2,50}$/.test(plain) && !/[。;]/.test(plain);
+}
+
 /** Body lines in runs, with the grids between them; flattened tables become grids. */
 function bodyParts(printed: Printed, envelope: Envelope, claims: Claim[]): Part[] {
   const parts: Part[] = [];
@@ -76,11 +82,15 @@ function bodyParts(printed: Printed, envelope: Envelope, claims: Claim[]): Part[
     const last = parts.at(-1);
     return last?.kind === 'lines' ? last : null;
   };
+  let before: Line | null = null;
   for (const piece of printed.pieces) {
     if (piece.kind === 'grid') {
+      if (before !== null && isTableHead(before)) parts.push({ kind: 'lines', lines: [before], role: 'title' });
+      before = null;
       parts.push(piece);
       continue;
     }
+    before = piece.line;
     const role = envelope.roles[at] ?? 'body';
     const title = envelope.titles.get(at);
     at += 1;

@@ -1,8 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { decompose } from './decompose.ts';
-import { read, tableOf } from './testing/source.ts';
+import { read, sourceOf, tableOf } from './testing/source.ts';
 
 describe('tables', () => {
+  test('an annex after the last section heads its own rows, which name their projects and come after it', () => {
+    const [text, table] = [
+      sourceOf('某市2031年方案\n一、保障措施\n（一）加强组织领导。\n（二）严格督导考核。\n附件：重点项目清单'),
+      tableOf([
+        ['序号', '项目名称', '建设内容', '牵头单位', '完成时限'],
+        ['1', '冷链物流园', '建成冷库8万立方米', '市商务局', '2031年11月底前'],
+      ]),
+    ];
+    const { items } = read({ ...text, blocks: [...text.blocks, ...table.blocks] });
+    expect(items.map(({ path, text: words, projects }) => [path.join('/'), words, projects])).toEqual([
+      ['一、保障措施', '加强组织领导。', []],
+      ['一、保障措施', '严格督导考核。', []],
+      ['附件：重点项目清单/冷链物流园', '建成冷库8万立方米', ['冷链物流园']],
+    ]);
+  });
+
   const rows = [
     ['2024年重点任务分解表'],
     ['责任单位', '类别', '序号', '工作任务', '完成时限', '牵头领导', '联系电话', '一季度', '二季度', '进展'],

@@ -161,6 +161,10 @@ function readCells(walk: Walk, columns: readonly Column[], row: GridRow): CellFi
   return {
     leaders: at('leaders').flatMap(({ cell }) => listOf(text(cell))),
     contact: at('contact').flatMap(({ cell }) => listOf(text(cell))),
+    projects: columns.flatMap((column) => {
+      const cell = /^(?:重点|建设)?项目(?:名称)?$/.test(column.header) ? cellAt(row, column.at) : null;
+      return cell === null || cell.end <= cell.start || cell.carried ? [] : [text(cell).replace(/\s+/g, '')];
+    }),
     stages: at('stage').map(({ column, cell }) => ({ label: column.header, text: text(cell) })),
     extra: [...at('goal'), ...at('extra')]
       .sort((a, b) => a.column.at - b.column.at)

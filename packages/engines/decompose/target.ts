@@ -38,7 +38,7 @@ const RATE =
 const PAST =
   /已(?:经)?(?:建成|完成|达到?|超过?|突破|有|累计|培育|形成|实现)|截至目前|目前|去年|上年|近年来|同比(?:增长|提高|下降)\d[\d.]*(?:%|个百分点)(?:,|。|$)/;
 const CREATE =
-  '培育|引进|引育|引入|招引|建成|建设|建好|建立|打造|形成|新增|新建|新认定|新培育|新引进|新开|改建|扩建|完成|实现|创建|创成|认定|选育|培养|培训|举办|推广|改造|整治|治理|清理|腾退|制定|制修订|发布|落地|签约|争创|争取|扶持|布局|开工|投产|投用|竣工|攻克|突破|开拓|遴选|选树|集聚|办理|投放|筹集|供应|累计|推出|设立|组建|搭建|开展|开通|孵化|储备|谋划|组织|吸引|增设|配备|配置|拆除|压减|淘汰|退出|绿化|植树|造林|修复|安置|招聘|选派|收储|盘活|出让|完善|提升|打通|新开工|发展|支持|推动|推进|确保|力争|实施|结对|结成|发放|安排|筹措|投入|年产|达产|吸纳|带动|改善|解决|保障|育成|孵育|转化|入库|上市|申报|获批|梳理|推荐|消除|关停|加装|安装|创办|铺设|升级';
+  '培育|引进|引育|引入|招引|建成|建设|建好|建立|打造|形成|新增|新建|新认定|新培育|新引进|新开|改建|扩建|完成|实现|创建|创成|认定|选育|培养|培训|举办|推广|改造|整治|治理|清理|腾退|制定|制修订|发布|落地|签约|争创|争取|扶持|布局|开工|投产|投用|竣工|攻克|突破|开拓|遴选|选树|集聚|办理|投放|筹集|供应|累计|推出|设立|组建|搭建|开展|开通|孵化|储备|谋划|组织|吸引|增设|配备|配置|拆除|压减|淘汰|退出|绿化|植树|造林|修复|安置|招聘|选派|收储|盘活|出让|完善|提升|打通|新开工|发展|支持|推动|推进|确保|力争|实施|结对|结成|发放|安排|筹措|投入|承接|更新|促成|惠及|走访|签订|达成|供地|交付|化解|对接|年产|达产|吸纳|带动|改善|解决|保障|育成|孵育|转化|入库|上市|申报|获批|梳理|推荐|消除|关停|加装|安装|创办|铺设|升级';
 const CREATE_BEFORE = new RegExp(`(?:${CREATE})`);
 const CREATE_DIRECT = new RegExp(`(?:${CREATE})(?:了|出|约|近)?$`);
 const COMPARE =
@@ -89,10 +89,34 @@ function segmentAt(text: string, at: number): string {
   return from.slice(start + 1) + (end < 0 ? to : to.slice(0, end));
 }
 
+/**
+ * What is paid for reaching something is no aim. A sum of money or a rate may be said in another clause of the sentence; a
+ * count is only meant where its own clause says so, or is the condition of a payment.
+ */
+function isSubsidy({ before, after, segment }: Place, kind: 'time' | 'measure' | 'counter'): boolean {
+  if (!SUBSIDY.test(segment)) return false;
+  if (kind === 'measure') return true;
+  return (
+    SUBSIDY.test(before + after) ||
+    /^(?:\(?\d+\)?)?(?:对|凡|每|首次|当年|年度|符合|经|获|给|按)/.test(before) ||
+    after.startsWith('的')
+  );
+}
+
+/** A noun and its count are the whole clause (床位800张): in a task that is what there shall be. */
+function isBareCount({ before, after }: Place, suffix: string | null): boolean {
+  const rest = suffix === null ? after : after.slice(suffix.length);
+  return (
+    rest.trim() === '' &&
+    /^[\u4e00-\u9fa5]{2,8}$/.test(before) &&
+    !/(?:总|现|已|占|原|旧|共|均|个|约|近|满|各|每|第)/.test(before)
+  );
+}
+
 function isAim(place: Place, unit: { kind: 'time' | 'measure' | 'counter'; suffix: string | null }): boolean {
   const { before, after } = place;
   if (/(?:第|\d)$/.test(before) || SCOPE_DIRECT.test(before)) return false;
-  if (SUBSIDY.test(place.segment) || PAST.test(place.segment) || RATE.test(before)) return false;
+  if (isSubsidy(place, unit.kind) || PAST.test(place.segment) || RATE.test(before)) return false;
   const scope = SCOPE.exec(before);
   if (scope !== null && !CREATE_BEFORE.test(scope[0].slice(2))) return false;
   const rest = unit.suffix === null ? after : after.slice(unit.suffix.length);
@@ -110,7 +134,7 @@ function isAim(place: Place, unit: { kind: 'time' | 'measure' | 'counter'; suffi
       !COMPARE.test(before)
     )
       return false;
-    if (CREATE_BEFORE.test(before) || COMPARE.test(before)) return true;
+    if (CREATE_BEFORE.test(before) || COMPARE.test(before) || isBareCount(place, unit.suffix)) return true;
     if (
       /(?:首批|新增|每年)$/.test(before) ||
       /^[^,]{0,24}(?:建成|完成|投用|开工|投产|竣工|通车|落地|具备|上市)/.test(after)
@@ -226,9 +250,19 @@ export function findTargets(folded: string, goal: boolean): TargetFound[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** The printed quote of a target: its clause, shortened around the number where it is long. */
-export function quoteOf(text: string, target: TargetFound): Span {
+/** Of a clause that enumerates several figures (改造小区86个、惠及居民2.1万户) the part around one of them. */
+function ownPart(text: string, target: TargetFound): Span {
   let { start, end } = target.clause;
+  const before = text.slice(start, target.start).lastIndexOf('、');
+  if (before >= 0 && /\d/.test(text.slice(start, start + before))) start += before + 1;
+  const after = text.slice(target.end, end).indexOf('、');
+  if (after >= 0 && /\d/.test(text.slice(target.end + after, end))) end = target.end + after;
+  return { start, end };
+}
+
+/** The printed quote of a target: its part of the clause, shortened around the number where it is long. */
+export function quoteOf(text: string, target: TargetFound): Span {
+  let { start, end } = ownPart(text, target);
   if (end - start > 64) {
     start = Math.max(start, target.start - 36);
     end = Math.min(end, target.end + 24);

@@ -5,6 +5,8 @@ import { readWorkbook } from './read-workbook.ts';
 export interface SheetTable<Field extends string> {
   /** The letter of the column in which each field stands first. */
   readonly fields: ReadonlyMap<Field, string>;
+  /** Headers that say none of the fields, as they stand there. */
+  readonly ignored: readonly string[];
   /** `row` counts from 1, as the sheet shows it. */
   readonly rows: readonly { readonly row: number; readonly texts: ReadonlyMap<Field, string> }[];
 }
@@ -21,8 +23,10 @@ export function readTable<Field extends string>(
   if (!workbook.ok) return workbook;
   for (const sheet of workbook.value.sheets.filter((entry) => !entry.hidden)) {
     // A header may be any word, also one that every object has.
-    const fieldOf = (cell: { readonly text: string }) =>
-      Object.hasOwn(given.columns, cell.text.trim()) ? given.columns[cell.text.trim()] : undefined;
+    const fieldOf = (cell: { readonly text: string }) => {
+      const header = cell.text.replace(/\s+/g, '');
+      return Object.hasOwn(given.columns, header) ? given.columns[header] : undefined;
+    };
     const at = sheet.rows.findIndex((row) => row.cells.some((cell) => fieldOf(cell) === given.key));
     const head = sheet.rows[at];
     if (!head) continue;
@@ -41,7 +45,8 @@ export function readTable<Field extends string>(
       return { row: row.index + 1, texts: new Map(texts) };
     });
     const letters = [...fields].reverse().map(([column, field]) => [field, letterOf(column)] as const);
-    return ok({ fields: new Map(letters), rows });
+    const unknown = head.cells.filter((cell) => fieldOf(cell) === undefined).map((cell) => cell.text.trim());
+    return ok({ fields: new Map(letters), ignored: unknown.filter((header) => header !== ''), rows });
   }
   return ok(null);
 }

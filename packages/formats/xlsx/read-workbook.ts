@@ -2,7 +2,7 @@ import type { Outcome } from '@qipan/kernel';
 import { type Relationship, readRelationships } from '../archive/package-parts.ts';
 import { type Archive, openArchive } from '../archive/read-archive.ts';
 import { limits } from '../limits.ts';
-import { sniffArchive } from '../sniff.ts';
+import { sniffArchive, sniffBytes } from '../sniff.ts';
 import { settle, stop } from '../stop.ts';
 import { childOf, childrenOf, readXmlTree, streamXml, textOf, type XmlElement } from '../xml/read-xml.ts';
 import { readCellFormats } from './cell-formats.ts';
@@ -31,8 +31,8 @@ export interface Workbook {
 }
 
 /**
- * All sheets of an .xlsx, hidden ones too, with merges worked out; `readDocument` gives only what is visible. Refuses the same
- * files as `readDocument`. O(inflated bytes).
+ * All sheets of an .xlsx, hidden ones too, with merges worked out; `readDocument` gives only what is visible. The name of a
+ * file is not asked: what is no Excel sheet is refused as that. O(inflated bytes).
  */
 export function readWorkbook(input: { readonly bytes: Uint8Array }): Outcome<Workbook> {
   return settle(() => {
@@ -41,9 +41,10 @@ export function readWorkbook(input: { readonly bytes: Uint8Array }): Outcome<Wor
         size: Math.ceil(input.bytes.length / 1024 / 1024),
         limit: limits.fileBytes / 1024 / 1024,
       });
+    if (sniffBytes(input.bytes) !== 'zip') return stop('formats.not-a-sheet', {});
     const archive = openArchive(input.bytes);
     const sniffed = sniffArchive(archive);
-    if (sniffed.kind !== 'xlsx') return stop('formats.wrong-extension', { extension: '.xlsx', kind: sniffed.kind });
+    if (sniffed.kind !== 'xlsx') return stop('formats.not-a-sheet', {});
     return openWorkbook(archive, sniffed.mainPart);
   });
 }

@@ -22,6 +22,7 @@ const shortNames: ReadonlyMap<string, string> = new Map([
   ['http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes', 'vt'],
   ['http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes', 'vt'],
   ['urn:schemas-microsoft-com:vml', 'v'],
+  ['http://schemas.microsoft.com/project', 'msp'],
   ['http://www.ofdspec.org/2016', 'ofd'],
   ['http://www.ofdspec.org', 'ofd'],
   ['http://www.w3.org/XML/1998/namespace', 'xml'],
