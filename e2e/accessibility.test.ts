@@ -30,8 +30,8 @@ async function findings(page: Page): Promise<string[]> {
 }
 
 const pages = {
-  officer: ['/', '/approvals', '/account', '/jobs', '/permissions', '/documents', '/tasks'],
-  leader: ['/', '/approvals'],
+  officer: ['/', '/approvals', '/account', '/jobs', '/permissions', '/documents', '/tasks', '/board', '/rules'],
+  leader: ['/', '/approvals', '/board'],
   administrator: ['/', '/people', '/jobs'],
 } as const;
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -211,6 +212,7 @@ test('help names every command, and of each its options with an example', async 
   for (const end of each) for (const part of ['参数：', '例：', '退出码']) expect(end.out).toContain(part);
   expect(each[0]?.out).toContain('--file F');
   expect(each[2]?.out).toMatch(/退出码.*1/);
+  expect(each[2]?.out.match(/退出码/g)).toHaveLength(1);
 });
 
 const officer: Actor = {
@@ -236,6 +238,9 @@ describe('the audit of a folder', () => {
     timeout: 60_000,
   }, async () => {
     await expectSentence(['host', 'verify-audit', '--data', inFolder('nowhere')], /没有棋盘数据/);
+    const backup = ['host', 'backup', '--data', inFolder('nowhere'), '--out', inFolder('备份.qipan')];
+    await expectSentence(backup, /没有棋盘数据/);
+    expect(existsSync(inFolder('nowhere'))).toBe(false);
     const host = await hold(false);
     for (const text of ['任务一', '任务二', '任务三']) {
       const source = { kind: 'other', title: '来源', number: null, date: null, orderedBy: null };
@@ -252,7 +257,7 @@ describe('the audit of a folder', () => {
     await Promise.all([
       expectSentence(held('remove-demonstration'), /正被另一个棋盘进程使用/),
       expectSentence(held('migrate'), /正被另一个棋盘进程使用/),
-      expectSentence(['host', 'restore', '--file', inFolder('nowhere'), '--data', inFolder('data')], /读不到备份文件/),
+      expectSentence(['host', 'restore', '--file', inFolder('nowhere'), '--data', inFolder('data')], /找不到文件/),
     ]);
     expect(await qipan(...held('audit-head', '--out', inFolder('online.json')))).toMatchObject({ code: 0, errors: '' });
     expect(await qipan(...held('verify-audit', '--head', inFolder('online.json')))).toMatchObject({

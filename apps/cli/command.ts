@@ -14,6 +14,8 @@ export interface Command {
   readonly detail: string;
   readonly options: readonly OptionHelp[];
   readonly example: string;
+  /** What each exit code means, where there are others than 0 for done and 2 for refused. */
+  readonly exits?: string;
   run(options: Readonly<Record<string, string | boolean | undefined>>): Promise<CommandEnd>;
 }
 

@@ -38,6 +38,6 @@ export function commandHelp(command: Command): string {
     '例：',
     `  ${command.example}`,
     '',
-    '退出码：0 完成，2 拒绝（原因和办法在标准错误）。',
+    `退出码：${command.exits ?? '0 完成，2 拒绝'}（拒绝的原因和办法在标准错误）。`,
   ].join('\n');
 }

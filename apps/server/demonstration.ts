@@ -1,5 +1,5 @@
 import { addPersonRows, type Host, identityScope, runOperation, systemActor } from '@qipan/host';
-import { type Actor, type PlaceDemonstration, type PlaceUnit, refuse } from '@qipan/kernel';
+import { type Actor, isCollective, type PlaceDemonstration, type PlaceUnit, refuse } from '@qipan/kernel';
 import { sql } from 'kysely';
 import { z } from 'zod';
 
@@ -55,17 +55,19 @@ export async function loadUnits(host: Host): Promise<void> {
   const system = systemActor(host.place, false);
   const listed = await runOperation(host, system, { name: 'parties.list-units', input: {} });
   const held = listed.ok ? registerSchema.parse(listed.value).units : [];
-  const isHeld = (unit: PlaceUnit) =>
-    held.some((entry) => entry.id === unit.id || (entry.name === unit.name && entry.regionCode === unit.regionCode));
+  const names = new Set(held.flatMap((entry) => [entry.name, ...entry.aliases]));
+  // An office that has made a unit of its own, or has merged one, has the name already: its register goes before the place's.
+  const isHeld = (unit: PlaceUnit) => names.has(unit.name) || held.some((entry) => entry.id === unit.id);
+  const free = (alias: string) => isCollective(alias) || !names.has(alias);
   const missing = host.place.units.filter((unit) => !isHeld(unit));
   if (missing.length === 0) return;
-  const units = missing.map((unit) => ({ ...unit, aliases: [...unit.aliases], duties: [...unit.duties] }));
+  const units = missing.map((unit) => ({ ...unit, aliases: unit.aliases.filter(free), duties: [...unit.duties] }));
   const loaded = await runOperation(host, system, { name: 'parties.add-units', input: { units } });
   if (!loaded.ok) throw new Error(`the place's units were refused: ${loaded.code} ${JSON.stringify(loaded.values)}`);
 }
 
 const registerSchema = z.object({
-  units: z.array(z.object({ id: z.string(), name: z.string(), regionCode: z.string() })),
+  units: z.array(z.object({ id: z.string(), name: z.string(), aliases: z.array(z.string()) })),
 });
 
 /**

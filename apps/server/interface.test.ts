@@ -48,6 +48,11 @@ describe('the description of the interface', () => {
       (path) => path.post.operationId,
     );
     expect(described.filter((name) => !name.endsWith('.preview')).sort()).toEqual(names.sort());
+    expect(document.paths['/api/programme/list-tasks'].get).toMatchObject({
+      operationId: 'programme.list-tasks.get',
+      parameters: expect.arrayContaining([expect.objectContaining({ name: 'limit', in: 'query' })]),
+    });
+    expect(document.paths['/api/programme/add-task'].get).toBeUndefined();
   });
 
   test('every example in it is an input that its operation takes', async () => {
@@ -127,6 +132,11 @@ describe('conditional requests', () => {
     expect(misspelt).toMatchObject({ status: 400, code: 'host.bad-input', at: 'dueUntl' });
     expect(misspelt.detail).toContain('没有这一项，是否指“dueUntil”？');
     expect((await get('input={')).json().code).toBe('server.bad-query');
+    expect((await get('limit=1&limit=2')).json()).toMatchObject({
+      status: 400,
+      code: 'server.repeated-query',
+      at: 'limit',
+    });
   });
 
   test('If-Match stands for the version: a stale one is 412 and writes nothing', async () => {
@@ -134,9 +144,16 @@ describe('conditional requests', () => {
     const read = await call('/api/programme/read-task', { taskId });
     const etag = String(read.headers.etag);
     expect(etag).toMatch(/^"v1-[0-9a-f]{16}"$/);
-    const withdraw = (match: string) => call('/api/programme/withdraw-task', { taskId }, { cookie, 'if-match': match });
-    const stale = await withdraw('"v7"');
-    expect([stale.statusCode, stale.json().code]).toEqual([412, 'host.conflict']);
+    const withdraw = (match: string, more: object = {}, path = '') =>
+      call(`/api/programme/withdraw-task${path}`, { taskId, ...more }, { cookie, 'if-match': match });
+    for (const stale of [
+      await withdraw('"v7"'),
+      await withdraw('"v7"', { version: 7 }),
+      await withdraw('"v7"', {}, '/preview'),
+    ])
+      expect([stale.statusCode, stale.json().code]).toEqual([412, 'host.conflict']);
+    expect((await withdraw(etag, {}, '/preview')).statusCode).toBe(200);
+    expect((await withdraw('"x"', {}, '/preview')).json().code).toBe('server.if-match');
     expect((await withdraw('*')).json().code).toBe('server.if-match');
     expect((await withdraw(etag)).statusCode).toBe(200);
   });
@@ -175,7 +192,7 @@ describe('tokens for programs', () => {
     expect((await call('/api/documents/list-documents', {}, bearer(token))).json()).toMatchObject({
       status: 403,
       code: 'host.token-not-permitted',
-      detail: expect.stringContaining('令牌未含此权限'),
+      detail: expect.stringMatching(/令牌未含此权限.*documents\.read/),
     });
     const auditor = await signedInAs(app, opened.host, 'auditor');
     const audit = (await call('/api/host/read-audit', {}, { cookie: auditor.cookie })).json();
@@ -184,7 +201,8 @@ describe('tokens for programs', () => {
     const listed = (await call('/api/host/list-tokens')).json();
     expect(JSON.stringify(listed)).not.toContain(token);
     expect((await call('/api/host/revoke-token', { tokenId })).statusCode).toBe(200);
-    expect((await call('/api/programme/list-tasks', {}, bearer(token))).statusCode).toBe(401);
+    const revoked = { status: 401, code: 'host.token-ended', detail: expect.stringContaining('令牌') };
+    expect((await call('/api/programme/list-tasks', {}, bearer(token))).json()).toMatchObject(revoked);
     const short = await create(['programme.read'], 1);
     opened.clock.ms += 3 * 86_400_000;
     expect((await call('/api/programme/list-tasks', {}, bearer(short.token))).statusCode).toBe(401);
@@ -298,6 +316,45 @@ test('the log is JSON lines with the request id, and no password, cookie or toke
   for (const line of lines) expect(JSON.parse(line)).toHaveProperty('time');
   expect(text).toContain(String(entered.headers['x-request-id']));
   for (const hidden of [secret, token, person.cookie.split('=')[1] ?? '']) expect(text).not.toContain(hidden);
+});
+
+test('an address or a method that nothing answers to is a refusal like any other', async () => {
+  const unknown = await call('/api/programme/list-taks');
+  expect(unknown.headers['content-type']).toContain('application/problem+json');
+  expect(unknown.json()).toMatchObject({
+    status: 404,
+    values: { address: '/api/programme/list-taks' },
+    code: 'server.unknown-address',
+  });
+  const wrong = await app.inject({ url: '/api/programme/add-task?x=1', headers: { cookie } });
+  expect(wrong.headers.allow).toBe('POST');
+  expect(wrong.json()).toMatchObject({
+    status: 405,
+    values: { method: 'GET', allowed: 'POST' },
+    code: 'server.wrong-method',
+  });
+});
+
+test('a part of a form that is not known is refused by its name, and nothing is imported', async () => {
+  const send = (parts: readonly string[]) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/documents/import-document',
+      payload: Buffer.from(
+        `${parts.map((part) => `--x\r\ncontent-disposition: form-data; name=${part}\r\n`).join('')}--x--\r\n`,
+      ),
+      headers: { cookie, 'content-type': 'multipart/form-data; boundary=x' },
+    });
+  const text = '\r\n\r\n工作方案\n1.建成园区19个。';
+  for (const [parts, part] of [
+    [['"again"\r\n\r\ntrue', `"file"; filename="a.txt"${text}`], 'again'],
+    [[`"upload"; filename="a.txt"${text}`], 'upload'],
+    [[`"file"${text}`], 'file'],
+  ] as const)
+    expect((await send(parts)).json()).toMatchObject({ status: 400, code: 'server.unknown-part', at: part });
+  expect((await call('/api/documents/list-documents')).body).not.toContain('a.txt');
+  const turned = await call('/api/programme/add-task', task('正常\u202e反转'));
+  expect(turned.json()).toMatchObject({ status: 400, at: 'text', detail: expect.stringContaining('U+202E') });
 });
 
 test('a form whose input names its type, as the description says, is taken', async () => {

@@ -30,6 +30,38 @@ export const serverMessages: MessageCatalogue = {
       remedy: 'Check quotes and brackets, or give the fields one by one, like ?limit=20.',
     },
   },
+  'server.repeated-query': {
+    zh: {
+      because: '网址里 {name} 写了不止一次。',
+      remedy: '每项只写一次；一项有几个值的，用 input= 以 JSON 列表给出。',
+    },
+    en: {
+      because: '{name} stands in the address more than once.',
+      remedy: 'Give each field once; several values go as a JSON list in input=.',
+    },
+  },
+  'server.unknown-part': {
+    zh: {
+      because: '表单里的“{part}”不认识，没有执行：只认文字 input（JSON）和文件 file。',
+      remedy: '请把文件放在 file 里，其余各项写进 input，例如 input={"again":true}。',
+    },
+    en: {
+      because:
+        'The part "{part}" of the form is not known; nothing was done: there are the text input (JSON) and the file.',
+      remedy: 'Send the file as file and all else in input, such as input={"again":true}.',
+    },
+  },
+  'server.unknown-address': {
+    zh: { because: '没有这个地址：{address}。', remedy: '请核对操作名；全部操作见 /openapi.json。' },
+    en: {
+      because: 'There is no such address: {address}.',
+      remedy: 'Check the name of the operation; all stand in /openapi.json.',
+    },
+  },
+  'server.wrong-method': {
+    zh: { because: '{address} 不接受 {method}。', remedy: '请改用 {allowed}。' },
+    en: { because: '{address} does not take {method}.', remedy: 'Use {allowed}.' },
+  },
   'server.failed': {
     zh: {
       because: '系统出错，本次没有写入任何东西（编号 {requestId}）。',

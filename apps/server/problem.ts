@@ -28,6 +28,7 @@ export function toProblem(messages: MessageCatalogue, refusal: Refusal, language
 
 const statuses: Readonly<Record<string, number>> = {
   'host.signed-out': 401,
+  'host.token-ended': 401,
   'host.sign-in-failed': 401,
   'host.code-needed': 401,
   'host.code-wrong': 401,
@@ -57,6 +58,10 @@ const statuses: Readonly<Record<string, number>> = {
   'server.too-large': 413,
   'server.unreadable-request': 400,
   'server.bad-query': 400,
+  'server.repeated-query': 400,
+  'server.unknown-part': 400,
+  'server.unknown-address': 404,
+  'server.wrong-method': 405,
   'programme.unknown-unit-id': 422,
   'server.failed': 500,
 };

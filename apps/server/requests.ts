@@ -1,5 +1,5 @@
 import type { Host } from '@qipan/host';
-import { type Actor, type Outcome, refuse } from '@qipan/kernel';
+import { type Actor, type Outcome, type Refusal, refuse } from '@qipan/kernel';
 import { findActor, findTokenActor } from '@qipan/host';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { tagOf } from './conditional.ts';
@@ -9,10 +9,19 @@ export const sessionCookie = 'qipan_session';
 
 /** Who asks: a program by its bearer token, a person by their session cookie; null for neither. */
 export async function actorOf(host: Host, request: FastifyRequest): Promise<Actor | null> {
-  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
+  const bearer = bearerOf(request);
   if (bearer !== undefined) return findTokenActor(host, bearer);
   const token = request.cookies[sessionCookie];
   return token ? findActor(host, token) : null;
+}
+
+/** Why nobody is known to ask: a program hears of its token, a person of their login. */
+export function nobody(request: FastifyRequest): Refusal {
+  return refuse(bearerOf(request) === undefined ? 'host.signed-out' : 'host.token-ended');
+}
+
+function bearerOf(request: FastifyRequest): string | undefined {
+  return /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
 }
 
 /** One request on its way. */

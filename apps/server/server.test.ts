@@ -123,7 +123,7 @@ describe('without a session', () => {
       '/assets/%2e%2e/%2e%2e/package.json',
     ])
       expect((await app.inject({ url })).statusCode).toBe(404);
-    expect((await app.inject({ url: '/api/documents/import-document' })).statusCode).toBe(404);
+    expect((await app.inject({ url: '/api/documents/import-document' })).statusCode).toBe(405);
   });
 });
 

@@ -85,7 +85,7 @@ export async function createServer(
     sessionRoutes(routes, host, options);
     operationRoutes(routes, host);
   });
-  await webRoutes(app);
+  await webRoutes(app, host);
   return app;
 }
 
@@ -111,9 +111,10 @@ function errorAnswers(app: FastifyInstance, host: Host): void {
 }
 
 /** The bundle's files; any other address that a browser opens gets the page, which finds its own way. */
-async function webRoutes(app: FastifyInstance): Promise<void> {
+async function webRoutes(app: FastifyInstance, host: Host): Promise<void> {
   if (!existsSync(webBundle)) {
     app.get('/', async (_request, reply) => reply.type('text/plain').send('Qipan'));
+    notFound(app, host, false);
     return;
   }
   await app.register(serveStatic, {
@@ -127,16 +128,19 @@ async function webRoutes(app: FastifyInstance): Promise<void> {
       );
     },
   });
+  notFound(app, host, true);
+}
+
+/** An address or a method that nothing answers to, as problem details; a browser that opens a page gets the bundle. */
+function notFound(app: FastifyInstance, host: Host, hasPages: boolean): void {
   app.setNotFoundHandler((request, reply) => {
-    if (
-      request.method === 'GET' &&
-      !request.url.startsWith('/api/') &&
-      (request.headers.accept ?? '').includes('text/html')
-    )
-      return reply.sendFile('index.html');
-    return reply
-      .status(404)
-      .type('application/problem+json')
-      .send({ type: 'about:blank', title: 'Not found', status: 404 });
+    const [address = ''] = request.url.split('?');
+    const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+    if (hasPages && isPage && !address.startsWith('/api/')) return reply.sendFile('index.html');
+    const allowed = (['GET', 'POST', 'DELETE'] as const).filter((method) => app.hasRoute({ method, url: address }));
+    if (allowed.length === 0) return answer({ host, request, reply }, refuse('server.unknown-address', { address }));
+    reply.header('allow', allowed.join(', '));
+    const values = { address, method: request.method, allowed: allowed.join(' / ') };
+    return answer({ host, request, reply }, refuse('server.wrong-method', values));
   });
 }

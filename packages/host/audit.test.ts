@@ -42,7 +42,7 @@ eachStore((store) => {
     });
   });
 
-  test.each([
+  const tampering = [
     ['an edited entry', `update host.audit set subject = '改' where seq = 3`, { seq: 3, what: 'edited' }],
     ['an edited time', `update host.audit set at = at + interval '1 second' where seq = 3`, { seq: 3, what: 'edited' }],
     ['a removed entry', `delete from host.audit where seq = 3`, { seq: 3, what: 'removed' }],
@@ -52,10 +52,17 @@ eachStore((store) => {
       { seq: 2, what: 'out-of-order' },
     ],
     ['the end cut off, the head left', `delete from host.audit where seq > 3`, { seq: 4, what: 'cut' }],
-  ])('%s is found', async (_name, statement, fault) => {
+  ] as const;
+
+  test('each kind of tampering is found, and told where it was done', async () => {
     await withEntries(store, async (host, tamper) => {
-      await tamper(statement);
-      expect((await verify(host)).fault).toMatchObject(fault);
+      await tamper('create table host.audit_kept as table host.audit');
+      for (const [what, statement, fault] of tampering) {
+        await tamper(statement);
+        expect([what, (await verify(host)).fault]).toMatchObject([what, fault]);
+        await tamper('delete from host.audit; insert into host.audit select * from host.audit_kept');
+        expect((await verify(host)).fault).toBeNull();
+      }
     });
   });
 

@@ -7,7 +7,7 @@ import { verifyAudit } from './audit.ts';
 import { openSample, withFolder } from './testing/open-sample.ts';
 
 const writer = fileURLToPath(new URL('./testing/writer.ts', import.meta.url));
-const kills = Number(process.env.QIPAN_KILLS ?? 30);
+const kills = Number(process.env.QIPAN_KILLS ?? 12);
 const owner = { role: 'owner', settings: {} } as const;
 
 /** Starts the writer, kills it `delayMs` after it began to open (or to write), and returns every id that it had acknowledged. */

@@ -18,9 +18,12 @@ export const hostMessages: MessageCatalogue = {
     },
   },
   'host.token-not-permitted': {
-    zh: { because: '令牌未含此权限：“{name}”。', remedy: '请由本人登录，另建一个含此权限的令牌；岗位本身须有此权限。' },
+    zh: {
+      because: '令牌未含此权限：“{name}”（{permission}）。',
+      remedy: '请由本人登录，另建一个含此权限的令牌；岗位本身须有此权限。',
+    },
     en: {
-      because: 'The token does not hold the permission for "{nameEn}".',
+      because: 'The token does not hold the permission for "{nameEn}" ({permission}).',
       remedy: 'Sign in yourself and create one that does; your post must hold it too.',
     },
   },
@@ -32,6 +35,17 @@ export const hostMessages: MessageCatalogue = {
     en: {
       because: 'Somebody else has just changed this; nothing was written.',
       remedy: 'Take the latest content, then do it again.',
+    },
+  },
+  'host.in-use': {
+    zh: {
+      because: '已有别的记录以它为依据（如办理记录），不能删除，本次没有写入任何东西。',
+      remedy: '请改用终止、停用等不删除记录的办法。',
+    },
+    en: {
+      because:
+        'Other records rest on it (what happened to a task, for one); it cannot be removed, and nothing was written.',
+      remedy: 'End it or lock it instead: that removes no record.',
     },
   },
   'host.busy': {
@@ -73,6 +87,16 @@ export const hostMessages: MessageCatalogue = {
   'host.signed-out': {
     zh: { because: '登录已过期或尚未登录。', remedy: '请重新登录。' },
     en: { because: 'You are not signed in, or the session has expired.', remedy: 'Sign in again.' },
+  },
+  'host.token-ended': {
+    zh: {
+      because: '程序令牌无效：已收回、已过期，或写得不完整。',
+      remedy: '请由本人登录，在“程序令牌”页新建一个，换到程序里。',
+    },
+    en: {
+      because: 'The token of the program is not valid: revoked, expired, or not complete.',
+      remedy: 'Sign in yourself, create a new one and give it to the program.',
+    },
   },
   'host.weak-password': {
     zh: {

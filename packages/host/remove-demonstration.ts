@@ -9,6 +9,8 @@ const owner = { role: 'owner', settings: {} } as const;
  */
 export async function removeDemonstration(parts: HostParts): Promise<number> {
   const removed = await parts.store.write(owner, async (db) => {
+    // Tables go in no order: what rests on another's rows is looked at when all are gone.
+    await sql`set constraints all deferred`.execute(db);
     const tables = await sql<{
       name: string;
     }>`select table_schema || '.' || table_name as name from information_schema.columns where column_name = 'demonstration' and table_schema not in ('pg_catalog', 'information_schema')`.execute(

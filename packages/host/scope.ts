@@ -52,6 +52,6 @@ export function notPermitted(
   if (permission === null || !registry.permissions.get(permission)?.includes(actor.role))
     return refuse('host.not-permitted', values);
   return actor.token && !actor.token.permissions.includes(permission)
-    ? refuse('host.token-not-permitted', values)
+    ? refuse('host.token-not-permitted', { ...values, permission })
     : null;
 }

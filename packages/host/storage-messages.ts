@@ -292,6 +292,16 @@ export const storageMessages: MessageCatalogue = {
     zh: { because: '{file} 不是备份文件。', remedy: '请用 qipan host backup 写出的文件。' },
     en: { because: '{file} is no backup of Qipan.', remedy: 'Use a file that qipan host backup has written.' },
   },
+  'backup.altered': {
+    zh: {
+      because: '备份文件 {file} 被改动过：里面的内容重新打过包，次序已不是写出时的样子，没有恢复任何内容。',
+      remedy: '请用 qipan host backup 写出的原样文件；备份文件不要解开再打包。',
+    },
+    en: {
+      because: 'The backup {file} has been altered: it was packed anew, in another order; nothing was restored.',
+      remedy: 'Use the file as qipan host backup wrote it; do not unpack and pack it again.',
+    },
+  },
   'backup.damaged': {
     zh: { because: '备份文件 {file} 已损坏（{detail}），没有恢复任何内容。', remedy: '请用另一份备份。' },
     en: { because: 'The backup {file} is damaged ({detailEn}); nothing was restored.', remedy: 'Use another backup.' },

@@ -58,7 +58,10 @@ export function inputWords(issue: InputIssue): Title {
 
 function oneOf(values: unknown): Title {
   const known = Array.isArray(values) ? values.map(String) : [];
-  return { zh: `只能是${known.join('、')}`, en: `it must be ${known.join(', ')}` };
+  const [last = '', ...others] = [...known].reverse();
+  const zh = others.length > 0 ? `${others.reverse().join('、')} 或 ${last}` : last;
+  const en = others.length > 0 ? `${others.join(', ')} or ${last}` : last;
+  return { zh: `只能是 ${zh}`, en: `it must be ${en}` };
 }
 
 function tooSmall({ origin, minimum, inclusive }: InputIssue): Title {

@@ -78,13 +78,16 @@ eachStore((store) => {
     });
 
     test('the same content again is refused with the earlier document; again takes it', async () => {
+      const noon = opened.clock.ms;
+      opened.clock.ms = Date.parse('2026-03-02T17:30:00.000Z');
       const first = await calls.importFile({ name: '一.txt', bytes: bytesOf(`${clearPlan}\n（印发）`) });
+      opened.clock.ms = noon;
       const before = await stored();
       const again = { file: { name: '二.txt', bytes: bytesOf(`${clearPlan}\n（印发）`) } };
       expect(await calls.call('documents.import-document', again)).toMatchObject({
         ok: false,
         code: 'documents.already-imported',
-        values: { documentId: first.documentId },
+        values: { documentId: first.documentId, date: '2026-03-03' },
       });
       expect(await stored()).toEqual(before);
       const second = await calls.importFile(again.file, { again: true });

@@ -15,3 +15,7 @@ export const modules: readonly Manifest[] = Object.values(manifests).sort(
 
 /** All operations of the modules, by their types: what the typed client knows. */
 export type ModuleOperation = Built['operations'][number];
+
+type KeysOf<Each> = Each extends unknown ? keyof Each : never;
+/** All permissions of the modules. */
+export type ModulePermission = KeysOf<Built['permissions']>;

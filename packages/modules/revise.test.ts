@@ -214,8 +214,15 @@ describe('a step is refused and nothing is written', () => {
   });
 
   test('on a confirmed row, undoing included', async () => {
-    accepted(await revise('edit', await at(0), { patch: { text: '确认前改的' } }));
+    accepted(await revise('edit', await at(0), { patch: { text: '确认前改的', kind: 'requirement' } }));
     accepted(await calls.confirm(documentId, [await at(0)]));
+    // A requirement that was confirmed counts on both sides: never more confirmed than there are rows.
+    const tasks = (await all()).filter((row) => row.state !== 'removed' && row.item.kind === 'task').length;
+    const counts = { rows: tasks + 1, confirmed: 1 };
+    expect((await calls.document(documentId)).document).toMatchObject(counts);
+    expect(accepted(await calls.call('documents.list-documents', {}))).toMatchObject({
+      documents: expect.arrayContaining([expect.objectContaining({ id: documentId, ...counts })]),
+    });
     const confirmed = (await all()).find((row) => row.state === 'confirmed');
     for (const [op, more] of [
       ['edit', { patch: { text: '改' } }],

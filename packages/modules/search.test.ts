@@ -44,7 +44,9 @@ describe('search', () => {
   });
 
   test('a unit is found by any of its names', async () => {
-    expect((await find('发改委')).counts.tasks).toBe(1);
+    const [task] = (await find('发改委')).hits;
+    expect(task?.kind).toBe('task');
+    expect(task?.excerpt.text.slice(task.excerpt.from, task.excerpt.to)).toBe('市发展改革委');
     expect((await find('市发展改革委 目录')).counts.tasks).toBe(1);
     expect((await find('发改委 承接园区')).counts.tasks).toBe(0);
   });
@@ -58,11 +60,17 @@ describe('search', () => {
       ['生态环境', '市生态环境局'],
       ['人社', '市人力资源和社会保障局'],
       ['环保局', '市生态环境局'],
+      ['城管', '市城市管理综合行政执法局'],
+      ['城管局', '市城市管理综合行政执法局'],
+      ['资规', '市自然资源局'],
+      ['水务局', '某县水利局'],
+      ['林草', '市林业局'],
     ] as const) {
       const text = `专项方案\n一、推动协作\n1.办成一件。（责任单位：${full}）`;
       const { documentId } = await callsOf(opened, officer).importText(text, { again: true });
       const found = await find(`办成 ${short}`);
       expect([short, found.counts.rows, found.words.length]).toEqual([short, 1, 2]);
+      expect(found.hits.find((hit) => hit.kind === 'row')?.excerpt.text).toBe(`${full}：办成一件。`);
       await callsOf(opened, officer).call('documents.remove-document', { documentId, version: 1 });
     }
   });

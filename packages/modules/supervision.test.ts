@@ -1,3 +1,4 @@
+import { writeProject } from '@qipan/formats';
 import { readAsOwner } from '@qipan/host/testing';
 import type { Actor } from '@qipan/kernel';
 import fc from 'fast-check';
@@ -90,6 +91,10 @@ describe('from handing over to closing', () => {
     const all = { taskIds: [...tasks.values()] };
     expect(await call(officer, 'supervision.assign', all)).toMatchObject({ ok: true, value: { assigned: 3 } });
     expect(await call(officer, 'supervision.assign', all)).toMatchObject({ code: 'supervision.assigned-already' });
+    const [task] = await callsOf(opened, officer).tasks();
+    expect(await call(officer, 'programme.withdraw-task', { taskId: task?.id, version: task?.version })).toMatchObject({
+      code: 'host.in-use',
+    });
     const seen = await board(reform);
     expect([...seen.keys()]).toEqual(['1-001']);
     expect(seen.get('1-001')).toMatchObject({ may: ['sign'], deadline: '2026-12-31', light: null });
@@ -263,6 +268,56 @@ describe('what is stored', () => {
       await call(actorOf('responsible-unit', 'commerce'), 'supervision.read-standing', { taskId: taskId('1-001') }),
     ).toMatchObject({ code: 'programme.unknown-task' });
   });
+});
+
+test('a plan of MS Project is scheduled by the official calendar, and says what it rests on', async () => {
+  const task = {
+    isMilestone: false,
+    isActive: true,
+    isElapsed: false,
+    constraint: 'ASAP',
+    constraintDate: null,
+    deadline: null,
+    start: null,
+    finish: null,
+    actualStart: null,
+    actualFinish: null,
+    percentComplete: 0,
+    links: [],
+  } as const;
+  const bytes = writeProject({
+    name: '园区建设',
+    start: '2026-02-12T08:00:00',
+    finish: null,
+    minutesPerDay: 480,
+    daysOff: [],
+    workdays: [],
+    tasks: [
+      { ...task, uid: 1, name: '可研报告', level: 1, minutes: 3 * 480 },
+      {
+        ...task,
+        uid: 2,
+        name: '立项批复',
+        level: 1,
+        minutes: 600,
+        deadline: '2026-02-24T17:00:00',
+        links: [{ from: 1, type: 'FS', lagMinutes: 0, isElapsed: false }],
+      },
+    ],
+  });
+  const found = await call(officer, 'supervision.schedule-plan', { file: { name: '计划.xml', bytes } });
+  // Saturday 14 February is a make-up workday, the Spring Festival lasts until the 23rd.
+  expect(accepted(found)).toMatchObject({
+    tasks: [
+      { name: '可研报告', start: '2026-02-12', finish: '2026-02-14', isCritical: true },
+      { name: '立项批复', start: '2026-02-24', finish: '2026-02-25', missed: { kind: 'deadline', workdays: 1 } },
+    ],
+    criticalPath: ['1', '2'],
+    rounded: ['立项批复'],
+    unpublished: [],
+  });
+  const empty = { file: { name: '计划.xml', bytes: new TextEncoder().encode('<a/>') } };
+  expect(await call(officer, 'supervision.schedule-plan', empty)).toMatchObject({ ok: false });
 });
 
 test('months and their report day', () => {

@@ -130,7 +130,7 @@ describe('机构变更', () => {
     });
   });
 
-  test('an abolished unit without a successor leaves its tasks where they are', async () => {
+  test('a unit ends without a successor when no living task stands on it, and on no day to come', async () => {
     const unit = await unitNamed('市工商联');
     const end = {
       unitId: unit.id,
@@ -139,10 +139,19 @@ describe('机构变更', () => {
       basis: '市机构改革方案',
       change: { what: 'abolished' },
     };
-    accepted(await admin().call('parties.reorganise-unit', end));
-    expect((await callsOf(opened, officer).tasks()).find((task) => task.number === '1-003')?.support).toMatchObject([
-      { name: '市工商联' },
-    ]);
+    expect(await admin().call('parties.reorganise-unit', end)).toMatchObject({
+      code: 'programme.tasks-without-unit',
+      values: { count: 1 },
+    });
+    expect(await unitNamed('市工商联')).toEqual(unit);
+    const free = await unitNamed('市妇联');
+    const endFree = { ...end, unitId: free.id, version: free.version };
+    expect(await admin().call('parties.reorganise-unit', { ...endFree, on: '2099-01-01' })).toMatchObject({
+      code: 'parties.not-yet',
+      values: { on: '2099-01-01', today: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) },
+    });
+    accepted(await admin().call('parties.reorganise-unit', endFree));
+    expect(await unitNamed('市妇联')).toMatchObject({ active: false, successorId: null });
     const self = { ...end, change: { what: 'merged', successorId: unit.id } };
     expect(await admin().call('parties.reorganise-unit', self)).toMatchObject({ code: 'parties.bad-successor' });
   });
@@ -202,6 +211,7 @@ describe('units from a sheet', () => {
       changed: 1,
       same: 1,
       repeated: 0,
+      ignoredColumns: [],
     });
     const now = await unitNamed('市教育局');
     expect(now).toMatchObject({ contactName: '张三', duties: known.duties });
@@ -211,6 +221,7 @@ describe('units from a sheet', () => {
       changed: 0,
       same: 3,
       repeated: 0,
+      ignoredColumns: [],
     });
   });
 
@@ -252,12 +263,91 @@ describe('units from a sheet', () => {
       changed: 0,
       same: 0,
       repeated: 1,
+      ignoredColumns: [],
     });
     const made = { contactName: '张三', contactPhone: '0316-7654321', kind: 'party', regionCode: place.regionCode };
     expect(await unitNamed('市委甲办')).toMatchObject(made);
     const [sanhe, dachang] = [await unitNamed('三河市乙局'), await unitNamed('大厂丙园')];
     expect([sanhe.regionCode, dachang.regionCode]).toEqual(['131082', '131028']);
     expect(dachang).toMatchObject({ kind: 'zone', contactName: 'Li Si' });
+  });
+});
+
+describe('names that a unit has already', () => {
+  const ask = (rows: string[][], headers = ['单位名称', '简称', '地区', '类型', '手机号', '编号']) => {
+    const sheet = writeWorkbook({
+      sheets: [{ name: '单位', columns: headers.map((header) => ({ header, width: 20 })), rows }],
+    });
+    return admin().call('parties.import-units', { file: { name: '名录.xlsx', bytes: accepted(sheet) } });
+  };
+
+  test('a row that names a unit by any of its names is that unit, also without its region', async () => {
+    const rows = [
+      ['市发展和改革委员会', '', '', '政府部门', '0316-2', '1'],
+      ['永 清 县 政 府', '永清人民政府', '', '', '', '2'],
+      ['', '', '', '', '', '3'],
+      ['市甲乙中心', '市甲乙办', '', '', '', '4'],
+    ];
+    const before = await units();
+    expect(accepted(await ask(rows))).toEqual({
+      added: 1,
+      changed: 2,
+      same: 0,
+      repeated: 0,
+      ignoredColumns: ['编号'],
+    });
+    expect((await units()).length).toBe(before.length + 1);
+    const [planning, county] = [await unitNamed('市发展改革委'), await unitNamed('永清县政府')];
+    expect(planning).toMatchObject({ contactPhone: '0316-2', kind: 'government' });
+    expect(planning.aliases.filter((name) => name === '市发展和改革委员会')).toHaveLength(1);
+    expect(county).toMatchObject({ regionCode: '131023', aliases: expect.arrayContaining(['永清人民政府']) });
+  });
+
+  test('a row that fits several, shares a name or has none is a fault, all at once', async () => {
+    const before = await units();
+    const refusal = await ask([
+      ['市发改委', '', '', '', '', ''],
+      ['市发展改革委', '', '', '', '', ''],
+      ['市丁局', '市教委、市戊局', '', '', '', ''],
+      ['市己局', '市科委、市教委', '', '', '', ''],
+      ['', '市庚局', '', '', '', ''],
+      ['永清县政府', '', '固安', '', '', ''],
+      ['市辛局', '市壬局', '', '', '', ''],
+      ['市癸局', '市 壬 局', '', '', '', ''],
+      ['市教育局', '市民委、市科委、市科协', '', '', '', ''],
+    ]);
+    expect(refusal).toMatchObject({ ok: false, code: 'formats.bad-cells' });
+    const { because } = renderMessage(opened.host.registry.messages, refusal as Refusal, 'zh');
+    expect(because.split('\n').slice(1)).toEqual([
+      'A3：“市发展改革委”与第 2 行是同一个单位“市发展改革委”，请只留一行',
+      'A5：“市己局”这一行对应名录里的 2 个单位（市科技局、市教育局），请写其中一个的全称，别名只写它自己的',
+      'A6：没有填写单位名称；这一行如果不要，请整行清空',
+      'A7：“永清县政府”已是“永清县政府”（永清县）的名称或别名，与表中的地区不同；请核对地区，如是另一个单位，请写全称',
+      'B9：“市壬局”在第 8 行也写了，两个单位不能同名；请只留一处',
+      'A10：“市教育局”与第 4 行是同一个单位“市教育局”，请只留一行',
+    ]);
+    expect(await ask([['市教育局', '市科委', '', '', '', '']])).toMatchObject({
+      code: 'formats.bad-cells',
+      values: { cells: 'B2：“市科委”已是“市科技局”的名称或别名，两个单位不能同名；请删去，或写全称' },
+    });
+    expect(await units()).toEqual(before);
+  });
+
+  test('nor does a unit that is added or changed by hand take a name of another', async () => {
+    const add = (name: string, aliases: string[] = [], regionCode = '131023') =>
+      admin().call('parties.add-units', { units: [{ regionCode, name, aliases }] });
+    const taken = { code: 'parties.name-taken' };
+    expect(await add('市 发改委')).toMatchObject({ ...taken, values: { unit: '市发展改革委' }, at: 'name' });
+    expect(await add('市子局', ['各县市区', '市教委'])).toMatchObject({ ...taken, at: 'aliases' });
+    accepted(await add('市子局', ['各县市区']));
+    const unit = await unitNamed('市子局');
+    const change = { unitId: unit.id, version: unit.version, name: unit.name, aliases: unit.aliases };
+    expect(await admin().call('parties.change-unit', { ...change, aliases: ['市教委'] })).toMatchObject(taken);
+    const rename = { unitId: unit.id, version: unit.version, on: '2026-03-01', basis: '市机构改革方案' };
+    expect(
+      await admin().call('parties.reorganise-unit', { ...rename, change: { what: 'renamed', name: '市教委' } }),
+    ).toMatchObject({ ...taken, at: 'change.name' });
+    accepted(await admin().call('parties.change-unit', { ...change, duties: ['丑'] }));
   });
 });
 

@@ -181,6 +181,15 @@ describe('two versions of a plan', () => {
     });
   });
 
+  test('a task with a history is not taken back: number and history stay', async () => {
+    const task = (await calls().tasks()).find((entry) => entry.number === '1-001');
+    const withdraw = { taskId: task?.id, version: task?.version };
+    expect(await calls().call('programme.withdraw-task', withdraw)).toMatchObject({
+      code: 'programme.task-has-history',
+    });
+    expect((await historyOf(task?.id ?? '')).changes).toHaveLength(1);
+  });
+
   test('the unit that a task has moved to sees it, the one that it left does not', async () => {
     const see = async (unitId: string) =>
       (await callsOf(opened, actorOf('responsible-unit', unitId)).tasks()).map((task) => task.number);

@@ -91,6 +91,15 @@ export class UniqueConflict extends Error {
   }
 }
 
+/** Other rows rest on one that was to be removed. */
+export class RowInUse extends Error {
+  readonly constraint: string;
+  constructor(constraint: string) {
+    super(`referenced by ${constraint}`);
+    this.constraint = constraint;
+  }
+}
+
 /** The database cannot write: its disk is full or read-only. */
 export class StoreUnwritable extends Error {}
 

@@ -8,6 +8,7 @@ import {
   type StoreRole,
   StoreUnreachable,
   StoreUnwritable,
+  RowInUse,
   UniqueConflict,
 } from './port.ts';
 
@@ -106,6 +107,7 @@ export function knownError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof StoreUnreachable) return error;
   const code = 'code' in error ? String(error.code) : '';
   if (code === '23505') return new UniqueConflict('constraint' in error ? String(error.constraint) : '');
+  if (code === '23503') return new RowInUse('constraint' in error ? String(error.constraint) : '');
   if (busy.has(code)) return new StoreBusy(error.message);
   if (unwritable.has(code) || /No space left|Read-only file system/i.test(error.message))
     return new StoreUnwritable(error.message);

@@ -9,8 +9,8 @@ export const placeCommand: Command = {
   group: 'place',
   name: 'check',
   summary: '检查一个地方的数据',
-  detail:
-    '检查 places/ 下一个地方的地区、单位和演示数据：哪里有错，还缺什么。退出码 0 没有错误，1 有错误，2 不能检查。',
+  detail: '检查 places/ 下一个地方的地区、单位和演示数据：哪里有错，还缺什么。',
+  exits: '0 没有错误，1 有错误，2 不能检查',
   options: [{ name: 'dir', value: 'DIR', zh: '地方的文件夹，也可直接写在命令后面' }],
   example: 'qipan place check places/新城市',
   async run(options) {

@@ -11,7 +11,7 @@ import {
 import { type Actor, type Operation, type Outcome, refuse } from '@qipan/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { withIfMatch } from '../conditional.ts';
-import { actorOf, answer, foreignOrigin, isForeignOrigin } from '../requests.ts';
+import { actorOf, answer, foreignOrigin, isForeignOrigin, nobody } from '../requests.ts';
 
 /**
  * `POST /api/<module>/<operation>`, and for a command also `…/preview`: derived from the registry, never written by hand.
@@ -21,11 +21,11 @@ export function operationRoutes(app: FastifyInstance, host: Host): void {
   for (const operation of host.registry.operations.values()) {
     postRoute(app, host, operation);
     if (operation.kind === 'query') getRoute(app, host, operation);
-    if (operation.kind === 'command') previewRoute(app, host, operation.name);
+    if (operation.kind === 'command') previewRoute(app, host, operation);
   }
   app.get('/api/catalogue', async (request, reply) => {
     const actor = await actorOf(host, request);
-    if (!actor) return answer({ host, request, reply }, refuse('host.signed-out'));
+    if (!actor) return answer({ host, request, reply }, nobody(request));
     const { registry, place } = host;
     const permitted = [...registry.operations.values()].filter((operation) => isPermitted(registry, actor, operation));
     return reply.send({
@@ -48,9 +48,12 @@ function postRoute(app: FastifyInstance, host: Host, operation: Operation): void
   });
 }
 
-function previewRoute(app: FastifyInstance, host: Host, name: string): void {
-  app.post(`${pathOf(name)}/preview`, async (request, reply) => {
-    const run = (actor: Actor, input: unknown) => previewOperation(host, actor, { name, input });
+function previewRoute(app: FastifyInstance, host: Host, operation: Operation): void {
+  app.post(`${pathOf(operation.name)}/preview`, async (request, reply) => {
+    const run = async (actor: Actor, given: unknown) => {
+      const input = withIfMatch(request, operation, given);
+      return input.ok ? previewOperation(host, actor, { name: operation.name, input: input.value }) : input;
+    };
     return answer({ host, request, reply }, await onInput(host, request, run));
   });
 }
@@ -63,7 +66,10 @@ function getRoute(app: FastifyInstance, host: Host, operation: Operation): void 
   const fields = recordOf(jsonSchemaOf(operation.input, 'input').properties);
   app.get<{ Querystring: Record<string, string | string[]> }>(pathOf(operation.name), async (request, reply) => {
     const actor = await actorOf(host, request);
-    if (!actor) return answer({ host, request, reply }, refuse('host.signed-out'));
+    if (!actor) return answer({ host, request, reply }, nobody(request));
+    const twice = Object.entries(request.query).find(([, text]) => Array.isArray(text))?.[0];
+    if (twice !== undefined)
+      return answer({ host, request, reply }, refuse('server.repeated-query', { name: twice }, twice));
     const { input: whole = '{}', ...single } = request.query;
     const input = parseJson(String(whole));
     if (!input.ok) return answer({ host, request, reply }, input);
@@ -97,21 +103,24 @@ async function onInput(
 ): Promise<Outcome<unknown>> {
   if (isForeignOrigin(request)) return foreignOrigin;
   const actor = await actorOf(host, request);
-  if (!actor) return refuse('host.signed-out');
+  if (!actor) return nobody(request);
   const input = await readInput(request);
   return input.ok ? work(actor, input.value) : input;
 }
-/** JSON as it is; of a form the part `input` (JSON) and the part `file`. */
+
+/** JSON as it is; of a form the part `input` (JSON) and the part `file`. Any other part would be dropped: it is refused. */
 async function readInput(request: FastifyRequest): Promise<Outcome<unknown>> {
   if (!request.isMultipart()) return { ok: true, value: request.body ?? {} };
   let fields: Record<string, unknown> = {};
   let file: { name: string; bytes: Uint8Array } | null = null;
   try {
     for await (const part of request.parts()) {
+      if (part.fieldname !== (part.type === 'file' ? 'file' : 'input'))
+        return refuse('server.unknown-part', { part: part.fieldname }, part.fieldname);
       if (part.type === 'file') {
         const bytes = await part.toBuffer();
         file = { name: part.filename, bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) };
-      } else if (part.fieldname === 'input') fields = fieldsOf(part.value);
+      } else fields = fieldsOf(part.value);
     }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';

@@ -23,6 +23,7 @@ const readSchema = z.object({
   shownHash: z.string(),
   agreements: z.array(z.object({ counts: z.boolean(), personName: z.string() })),
   closed: z.object({ code: z.string() }).nullable(),
+  overlaps: z.array(z.object({ approvalId: z.string(), subject: z.string() })),
 });
 
 async function submit(input: unknown = { id: 'a', text: '新文' }) {
@@ -101,11 +102,27 @@ describe('a command that two jurisdictions must agree to', () => {
     expect(await line()).toMatchObject({ text: '新文' });
   });
 
-  test('a second matter on the same row names the first when it is submitted', async () => {
+  test('a second matter on the same row names the first when it is submitted and read; void, the one carried out before it', async () => {
     await pact.as('office', 'pact.set-line', { id: 'a', text: '旧文', alone: true });
     const first = await submit();
     const second = await pact.as('office', 'pact.set-line', { id: 'a', text: '又一个说法' });
     expect(second).toMatchObject({ value: { parked: { overlaps: [{ approvalId: first }] } } });
+    const { approvalId } = parkedSchema.parse(second.ok ? second.value : second).parked;
+    expect((await read(first, 'leader')).overlaps).toEqual([{ approvalId, subject: '条款 a' }]);
+    expect((await read(approvalId, 'leader')).overlaps).toEqual([{ approvalId: first, subject: '条款 a' }]);
+    await answerAs('leader', first);
+    await answerAs('leader', approvalId);
+    await answerAs('partner', first);
+    expect((await read(approvalId)).overlaps).toEqual([]);
+    await pact.host.store.write({ role: 'identity', settings: {} }, (db) =>
+      sql`update host.person set locked = true where id = 'office'`.execute(db),
+    );
+    await answerAs('partner', approvalId);
+    expect(await read(approvalId, 'leader')).toMatchObject({
+      approval: { state: 'void' },
+      overlaps: [{ approvalId: first }],
+    });
+    expect((await read(first, 'leader')).overlaps).toEqual([]);
   });
 
   test('declined with a reason, withdrawn, or expired: never carried out', async () => {

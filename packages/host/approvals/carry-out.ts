@@ -8,7 +8,7 @@ import { unpackInput } from '../run/input.ts';
 import type { HostParts } from '../parts.ts';
 import { identityScope } from '../scope.ts';
 import { nameChanges } from '../run/labels.ts';
-import { hashShown, onCurrentVersions, readRows, showChanges } from '../run/shown.ts';
+import { carriedOutAt, hashShown, onCurrentVersions, readRows, showChanges } from '../run/shown.ts';
 import { applyDecision, endOfWrite, recordCommand } from '../run/write.ts';
 import { askNotices } from './park.ts';
 import { agreedParties, agreementsOf, type Approval, closeApproval, findApproval, type ShownContent } from './store.ts';
@@ -72,7 +72,8 @@ async function decideAgain(parts: HostParts, operation: CommandOperation, approv
         const { tables } = parts.registry;
         throw new ContentChanged({ ...shown, changes: await nameChanges(db, changes, { rows, tables }) });
       }
-      const current = { ...decision, changes: onCurrentVersions(decision.changes, rows) };
+      const dated = carriedOutAt(decision.changes, approval.decidedAt, parts.now());
+      const current = { ...decision, changes: onCurrentVersions(dated, rows) };
       const written = await applyDecision(parts, operation, { db, call, decision: current });
       const notices = [...written.notices, toSubmitter(approval, 'host.approval-done')];
       const subject = `${decision.subject}（各方已同意）`;

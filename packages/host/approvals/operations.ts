@@ -16,10 +16,12 @@ import {
   type Agreement,
   agreementsOf,
   answerOutcomes,
+  type Approval,
   type ApprovalHead,
   approvalStates,
   findApproval,
   listApprovals,
+  overlapping,
   partySchema,
 } from './store.ts';
 
@@ -152,6 +154,8 @@ const readOperation = defineQuery({
     /** What had been shown before the content changed; null when it never did. */
     earlier: shownSchema.nullable(),
     agreements: z.array(agreementSchema),
+    /** Other matters that touch the same rows: those that wait while this one waits; once it is void, those carried out before it. */
+    overlaps: z.array(z.object({ approvalId: z.string(), subject: z.string() })),
     closed: z.object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
   }),
   async read({ db }: HostReadPorts, { approvalId }, { actor, place }) {
@@ -167,10 +171,17 @@ const readOperation = defineQuery({
         const counts = shownHash === approval.shownHash;
         return { party, answer, reason, personName, unitName, at, counts };
       }),
+      overlaps: await overlapsOf(db, approval),
       closed: approval.closed && { code: approval.closed.code, values: { ...approval.closed.values } },
     });
   },
 });
+
+async function overlapsOf(db: HostReadPorts['db'], { id, chain, shown, state, decidedAt }: Approval) {
+  if (state !== 'waiting' && state !== 'void') return [];
+  const done = state === 'void' ? { doneSince: decidedAt } : {};
+  return overlapping(db, { chain, changes: shown.changes, except: id, ...done });
+}
 
 const answerOperation = defineCommand({
   name: 'host.answer-approval',

@@ -27,9 +27,6 @@ export interface Parked {
   };
 }
 
-/** So many overlapping matters are named. */
-const namedOverlaps = 5;
-
 /** Keeps a decided command with what it would change, under a hash of that content, until all parties have agreed. */
 export async function park(
   parts: HostParts,
@@ -55,8 +52,7 @@ export async function park(
       const changes = await nameChanges(db, showChanges(decision.changes, rows), { rows, tables });
       const shown: ShownContent = { operation: operation.name, subject: decision.subject, parties, changes };
       await takeScope(db, identityScope(chain));
-      const touched = changes.filter(({ op }) => op !== 'insert').map((change) => `${change.table} ${change.id}`);
-      const overlaps = await overlapping(db, { chain, rows: touched, limit: namedOverlaps });
+      const overlaps = await overlapping(db, { chain, changes });
       const parked: Parked = { parked: { approvalId: id, expiresAt, parties, overlaps } };
       await sql`insert into host.approval (id, version, operation, input, seed, decided_at, actor, chain, demonstration, subject, parties, shown, shown_hash, state, expires_at)
         values (${id}, 1, ${operation.name}, ${JSON.stringify(packed)}::jsonb, ${call.seed}, ${now}, ${JSON.stringify(actor)}::jsonb, ${chain}, ${actor.demonstration}, ${decision.subject}, ${JSON.stringify(parties)}::jsonb, ${JSON.stringify(shown)}::jsonb, ${hashShown(shown)}, 'waiting', ${expiresAt})`.execute(

@@ -88,16 +88,25 @@ export async function listApprovals(db: AnyDb, demonstration: boolean, limit: nu
   return found.rows;
 }
 
-/** Other waiting matters that would change or remove some of the same rows: at most `limit`, the oldest first. */
+/** So many overlapping matters are named. */
+const namedOverlaps = 5;
+
+/**
+ * Other matters that change or remove some of the same rows, the oldest first: those that wait, or with `doneSince` those
+ * carried out since then.
+ */
 export async function overlapping(
   db: AnyDb,
-  given: { chain: string; rows: readonly string[]; limit: number },
+  given: { chain: string; changes: readonly ShownChange[]; except?: string; doneSince?: string },
 ): Promise<{ approvalId: string; subject: string }[]> {
-  if (given.rows.length === 0) return [];
+  const { chain, changes, except = '', doneSince } = given;
+  const rows = changes.filter(({ op }) => op !== 'insert').map((change) => `${change.table} ${change.id}`);
+  if (rows.length === 0) return [];
+  const state = doneSince === undefined ? sql`state = 'waiting'` : sql`state = 'done' and closed_at >= ${doneSince}`;
   const found = await sql<{
     approvalId: string;
     subject: string;
-  }>`select id as "approvalId", subject from host.approval a where state = 'waiting' and chain = ${given.chain} and exists (select 1 from jsonb_array_elements(a.shown -> 'changes') c where c ->> 'op' <> 'insert' and (c ->> 'table') || ' ' || (c ->> 'id') in (${sql.join(given.rows)})) order by decided_at, id limit ${given.limit}`.execute(
+  }>`select id as "approvalId", subject from host.approval a where ${state} and id <> ${except} and chain = ${chain} and exists (select 1 from jsonb_array_elements(a.shown -> 'changes') c where c ->> 'op' <> 'insert' and (c ->> 'table') || ' ' || (c ->> 'id') in (${sql.join(rows)})) order by decided_at, id limit ${namedOverlaps}`.execute(
     db,
   );
   return found.rows;

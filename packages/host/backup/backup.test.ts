@@ -169,6 +169,13 @@ describe('a restore is refused and writes nothing', () => {
     expect(to).toHaveLength(from.length);
     return gzipSync(Buffer.from(text.replace(from, to), 'latin1'));
   };
+  /** As a person would: unpacked, and packed again with the first entry at the end. */
+  const headLast = (file: Buffer) => {
+    const tar = gunzipSync(file);
+    const length = Number.parseInt(tar.toString('latin1', 124, 135), 8);
+    const first = 512 + Math.ceil(length / 512) * 512;
+    return gzipSync(Buffer.concat([tar.subarray(first, -1_024), tar.subarray(0, first), Buffer.alloc(1_024)]));
+  };
   const flip = (file: Buffer, at: number) => {
     const copy = Buffer.from(file);
     copy[at] = (copy[at] ?? 0) ^ 16;
@@ -191,6 +198,7 @@ describe('a restore is refused and writes nothing', () => {
     ['of a newer version', (file) => edit(file, '"note:2"', '"note:9"'), 'backup.newer'],
     ['of a newer format', (file) => edit(file, '"format": 1', '"format": 9'), 'backup.newer'],
     ['something else', () => Buffer.from('PK'), 'backup.foreign'],
+    ['packed anew in another order', headLast, 'backup.altered'],
     ['another archive', () => gzipSync(Buffer.alloc(1_024)), 'backup.foreign'],
     ['nothing', () => Buffer.alloc(0), 'backup.foreign'],
   ];

@@ -11,13 +11,18 @@ import { countPages, type PageCount } from './tables.ts';
  */
 export async function checkBackup(file: string, known: ReadonlySet<string>): Promise<Outcome<BackupManifest>> {
   const found = collector(file, known);
+  let foreign: Refusal | null = null;
   try {
     for await (const entry of readArchive(createReadStream(file, { highWaterMark: 1024 * 1024 }))) {
-      const refusal = found.take(entry);
-      if (refusal) return refusal;
+      if (foreign && entry.name.replace(/^\.\//, '') === names.head) return refuse('backup.altered', { file });
+      const refusal: Refusal | null = foreign ?? found.take(entry);
+      // An archive that does not begin as a backup may be one that was packed anew: the head then stands further on.
+      if (refusal?.code === 'backup.foreign') foreign = refusal;
+      else if (refusal) return refusal;
     }
-    return found.end();
+    return foreign ?? found.end();
   } catch (error) {
+    if (foreign && error instanceof ArchiveDamaged) return foreign;
     // What is wrong from its first sign on was never a backup: a Word file, a picture, an empty file.
     return error instanceof ArchiveDamaged && !found.begun()
       ? refuse('backup.foreign', { file })

@@ -11,7 +11,8 @@ export function pathOf(name: string): string {
 export function openApiOf(registry: Registry, given: { place: string; version: string }): JsonSchema {
   const paths: Record<string, unknown> = {};
   for (const operation of registry.operations.values()) {
-    paths[pathOf(operation.name)] = { post: operationOf(registry, operation, false) };
+    const post = operationOf(registry, operation, false);
+    paths[pathOf(operation.name)] = operation.kind === 'query' ? { get: getOf(operation, post), post } : { post };
     if (operation.kind === 'command')
       paths[`${pathOf(operation.name)}/preview`] = { post: operationOf(registry, operation, true) };
   }
@@ -69,7 +70,7 @@ function operationOf(registry: Registry, operation: Operation, preview: boolean)
       preview ? `Preview: ${title.en}.` : `${title.en}.`,
       `${kind}${holders === null ? '' : `; ${holders}`}.`,
     ].join(' '),
-    ...(kind === 'command' && !preview ? { parameters: commandHeaders(operation) } : {}),
+    ...(kind === 'command' ? parametersOf(operation, preview) : {}),
     requestBody: { required: true, content: requestContent(operation) },
     ...(example === null ? {} : { 'x-codeSamples': [{ lang: 'Shell', label: 'curl', source: example }] }),
     responses: {
@@ -80,6 +81,29 @@ function operationOf(registry: Registry, operation: Operation, preview: boolean)
       ),
     },
   };
+}
+
+/** A query read with GET: its input as JSON in the address, or its plain fields one by one. */
+function getOf(operation: Operation, post: JsonSchema): JsonSchema {
+  const { requestBody: _body, operationId, ...rest } = post;
+  const { properties, required = [] } = jsonSchemaOf(operation.input, 'input');
+  const plain = Object.entries(recordOf(properties)).filter(([, schema]) =>
+    ['string', 'number', 'integer', 'boolean'].includes(String(recordOf(schema).type)),
+  );
+  const whole = {
+    name: 'input',
+    in: 'query',
+    content: { 'application/json': { schema: { type: 'object' } } },
+    description: `整个输入的 JSON，或把各项分开写${Array.isArray(required) && required.length > 0 ? `（须有 ${required.join('、')}）` : ''} The whole input as JSON, or its fields one by one`,
+  };
+  const parameters = [whole, ...plain.map(([name, schema]) => ({ name, in: 'query', schema }))];
+  return { ...rest, operationId: `${String(operationId)}.get`, parameters };
+}
+
+function parametersOf(operation: Operation, preview: boolean): JsonSchema {
+  const [key, ...match] = commandHeaders(operation);
+  const parameters = preview ? match : [key, ...match];
+  return parameters.length > 0 ? { parameters } : {};
 }
 
 /** `If-Match` stands for the input's own `version`, where there is one. */

@@ -1,4 +1,4 @@
-import { writeWorkbook } from '@qipan/formats';
+import { writeNumberedDocument, writeWorkbook } from '@qipan/formats';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { runOperation } from '../run-operation.ts';
@@ -46,26 +46,47 @@ test('new people get a post and a link that works once, known ones their changes
     ['张三', 'ZhangSan', '改革办', '改革办', '0316-2'],
     ['李四', 'lisi', '改革办', '领导', ''],
   ]);
-  expect(accepted(await ask(again))).toEqual({ added: [], changed: 1, same: 1, repeated: 0 });
+  expect(accepted(await ask(again))).toEqual({ added: [], changed: 1, same: 1, repeated: 0, ignoredColumns: [] });
+});
+
+test('another name for a known login is a fault unless asked for; another unit or post changes nothing and counts as nothing', async () => {
+  const renamed = sheetOf([['李四二', 'LISI', '改革办', '领导', '']]);
+  const refusal = await ask(renamed);
+  expect(refusal).toMatchObject({ code: 'formats.bad-cells' });
+  expect(refusal.ok || String(refusal.values.cells)).toContain('A3：用户名“LISI”已是“李四”，与表中“李四二”不同');
+  const given = { name: 'host.import-people', input: { file: renamed, rename: true } };
+  expect(await previewOperation(opened.host, administrator, given)).toMatchObject({
+    ok: true,
+    value: { changes: [{ op: 'update', after: { name: '李四二' } }] },
+  });
+  const moved = sheetOf(
+    [['李四', 'lisi', '无此单位', '审计', '', '1']],
+    ['姓名', '登录名', '单位', '岗位', '手机号', '工号'],
+  );
+  expect(accepted(await ask(moved))).toEqual({ added: [], changed: 0, same: 1, repeated: 0, ignoredColumns: ['工号'] });
 });
 
 test('all that cannot be read is refused at once, cell by cell, and nothing is written', async () => {
   const before = await countAllRows(opened.host);
   expect(await ask(sheetOf([['甲', 'jia']], ['姓名', '用户名']))).toMatchObject({ code: 'host.people-columns' });
+  const word = writeNumberedDocument({ title: ['人员名单'], blocks: [{ kind: 'heading', level: 0, text: '人员' }] });
+  for (const bytes of [word, new TextEncoder().encode('姓名,用户名')])
+    expect(await ask({ name: '人员.docx', bytes })).toMatchObject({ code: 'formats.not-a-sheet', values: {} });
   const rows = [
     ['甲', 'jia1', '无此单位', '领导', ''],
-    ['乙', '乙', '改革办', '厨师', ''],
+    ['乙', '乙', '无此单位', '厨师', ''],
     ['', 'bing', '', '', ''],
     ['丁', 'ding', '改革办', '领导', ''],
     ['丁', 'DING', '改革办', '审计', ''],
   ];
   const refusal = await ask(sheetOf(rows));
-  expect(refusal).toMatchObject({ ok: false, code: 'formats.bad-cells', values: { count: 7 } });
+  expect(refusal).toMatchObject({ ok: false, code: 'formats.bad-cells', values: { count: 8 } });
   const cells = refusal.ok ? [] : String(refusal.values.cells).split('\n');
   expect(cells.map((line) => line.slice(0, 9))).toEqual([
     'C3：单位“无此单',
     'B4：应为 3 到',
     'D4：岗位“厨师”',
+    'C4：单位“无此单',
     'A5：不能为空',
     'C5：不能为空',
     'D5：没有填写岗位',

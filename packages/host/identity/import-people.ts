@@ -28,7 +28,10 @@ interface Known {
   readonly demonstration: boolean;
 }
 
-/** People from the office's own sheet: known ones (by login) take over name and phone, new ones get a post and a one-time link. */
+/**
+ * People from the office's own sheet: known ones (by login) take over the phone, and another name only where that is asked
+ * for, since a login of somebody else looks the same; new ones get a post and a one-time link.
+ */
 export const importPeople = defineCommand({
   name: 'host.import-people',
   title: { zh: '从表格导入人员', en: 'Import people from a sheet' },
@@ -36,13 +39,15 @@ export const importPeople = defineCommand({
   scope: 'identity',
   permission: 'host.people',
   secret: true,
-  input: z.object({ file: fileSchema }),
+  input: z.object({ file: fileSchema, rename: z.boolean().default(false) }),
   output: z.object({
     added: z.array(z.object({ name: z.string(), login: z.string(), linkToken: z.string() })),
     changed: z.number().int(),
     same: z.number().int(),
     /** Rows that say the same as one above them; they count once. */
     repeated: z.number().int(),
+    /** Columns of the sheet that were not read, by their headers. */
+    ignoredColumns: z.array(z.string()),
   }),
   async read({ db, query }: HostReadPorts) {
     const listed = await query('parties.list-units', {});
@@ -53,18 +58,25 @@ export const importPeople = defineCommand({
       );
     return ok({ units: units.filter((unit) => unit.active), known: known.rows });
   },
-  decide({ units, known }, { file }, context) {
+  decide({ units, known }, { file, rename }, context) {
     const sheet = readPeopleSheet(file.bytes);
     if (!sheet.ok) return sheet;
     const { demonstration } = context.actor;
+    const { cellOf, ignored, unitsOfBad } = sheet.value;
     const { once, repeated, bad } = eachOnce(sheet.value);
+    const unknownUnit = ({ row, unit }: { row: number; unit: string }) => {
+      if (!unitOf(units, unit)) bad.push({ cell: cellOf('unit', row), words: unitWords(unit) });
+    };
+    unitsOfBad.forEach(unknownUnit);
     const changes: RowChange[] = [];
     const added: { name: string; login: string; linkToken: string }[] = [];
     const counts = { changed: 0, same: 0, repeated };
     for (const said of once) {
       const person = known.find((entry) => entry.login === said.login.toLowerCase());
       if (person && person.demonstration !== demonstration)
-        bad.push({ cell: sheet.value.cellOf('login', said.row), words: takenWords(said.login) });
+        bad.push({ cell: cellOf('login', said.row), words: takenWords(said.login) });
+      else if (person && person.name !== said.name && !rename)
+        bad.push({ cell: cellOf('name', said.row), words: otherNameWords(person, said) });
       else if (person) {
         const change = changeOf(person, said);
         counts[change ? 'changed' : 'same'] += 1;
@@ -75,13 +87,14 @@ export const importPeople = defineCommand({
           const made = personRows({ person: { ...said, unitId: unit.id }, unit, demonstration, context });
           changes.push(...made.changes);
           added.push({ name: said.name, login: said.login, linkToken: made.linkToken });
-        } else bad.push({ cell: sheet.value.cellOf('unit', said.row), words: unitWords(said.unit) });
+        } else unknownUnit(said);
       }
     }
     if (bad.length > 0) return refuseCells(bad.sort((a, b) => rowOf(a) - rowOf(b)));
     const note = repeated > 0 ? `，重复的 ${repeated} 行只计一次` : '';
-    const subject = `从 ${file.name} 导入人员：增 ${added.length}，改 ${counts.changed}${note}`;
-    return ok({ changes, restsOn: [], files: [], subject, result: { added, ...counts } });
+    const left = ignored.length > 0 ? `；没有读的列：${ignored.join('、')}` : '';
+    const subject = `从 ${file.name} 导入人员：增 ${added.length}，改 ${counts.changed}${note}${left}`;
+    return ok({ changes, restsOn: [], files: [], subject, result: { added, ...counts, ignoredColumns: [...ignored] } });
   },
 });
 
@@ -123,6 +136,13 @@ function rowOf({ cell }: BadCell): number {
 
 function takenWords(login: string): Title {
   return { zh: `用户名“${login}”已有人使用，请换一个`, en: `the login "${login}" is taken; choose another` };
+}
+
+function otherNameWords(person: Known, said: SheetPerson): Title {
+  return {
+    zh: `用户名“${said.login}”已是“${person.name}”，与表中“${said.name}”不同；请核对用户名，确是改名的，请选“同一用户名的姓名以表为准”`,
+    en: `the login "${said.login}" is "${person.name}", not "${said.name}"; check the login, or choose to take names over from the sheet`,
+  };
 }
 
 function twiceWords(login: string, row: number): Title {

@@ -18,6 +18,10 @@ export interface SheetPerson {
 export interface PeopleSheet {
   readonly people: readonly SheetPerson[];
   readonly bad: readonly BadCell[];
+  /** Of rows that cannot be taken, which unit they name: an unknown one is a fault more. */
+  readonly unitsOfBad: readonly { readonly row: number; readonly unit: string }[];
+  /** Columns that were not read, by their headers. */
+  readonly ignored: readonly string[];
   /** How a sheet names the cell of a field in a row. */
   cellOf(field: Field, row: number): string;
 }
@@ -34,6 +38,8 @@ const columns: Readonly<Record<string, Field>> = {
   角色: 'role',
   电话: 'phone',
   手机: 'phone',
+  手机号: 'phone',
+  手机号码: 'phone',
   联系电话: 'phone',
 };
 const roleNames: Readonly<Record<string, Role>> = {
@@ -55,13 +61,18 @@ export function readPeopleSheet(bytes: Uint8Array): Outcome<PeopleSheet> {
   const cellOf = (field: Field, row: number) => `${fields?.get(field) ?? ''}${row}`;
   const bad: BadCell[] = [];
   const people: SheetPerson[] = [];
+  const unitsOfBad: { row: number; unit: string }[] = [];
   for (const { row, texts } of table.value?.rows ?? []) {
-    if (!needed.some((field) => texts.has(field))) continue;
+    if (texts.size === 0) continue;
     const read = readPerson(row, (field) => texts.get(field) ?? '');
-    if (Array.isArray(read)) bad.push(...read.map(({ field, words }) => ({ cell: cellOf(field, row), words })));
-    else people.push(read);
+    if (!Array.isArray(read)) people.push(read);
+    else {
+      bad.push(...read.map(({ field, words }) => ({ cell: cellOf(field, row), words })));
+      if (texts.has('unit')) unitsOfBad.push({ row, unit: closedUp(texts.get('unit') ?? '') });
+    }
   }
-  return people.length + bad.length > 0 ? ok({ people, bad, cellOf }) : refuse('host.people-columns', {});
+  if (people.length + bad.length === 0) return refuse('host.people-columns', {});
+  return ok({ people, bad, unitsOfBad, ignored: table.value?.ignored ?? [], cellOf });
 }
 
 interface Fault {

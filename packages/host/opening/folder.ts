@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type Manifest, ok, type Outcome, refuse } from '@qipan/kernel';
@@ -12,6 +13,9 @@ export async function openFolder(
   answerWith: (host: Host, directory: string) => ControlHandler,
 ): Promise<Outcome<Host>> {
   const steps = migrationSteps(options.manifests);
+  // Who asks for a folder that is there must not make one by a slip in its name.
+  if (options.existing && !existsSync(options.directory))
+    return refuse('storage.folder-empty', { directory: options.directory });
   const held = await holdFolder(options.directory, steps.length);
   if (!held.ok) return held;
   const { directory, mark, answer, release } = held.value;

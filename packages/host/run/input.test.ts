@@ -104,13 +104,13 @@ test('what is wrong is said in plain Chinese and English, without words of a pro
     [{ rows: [] }, '至少要有 1 项', 'at least 1'],
     [{ rows: 'x' }, '应为列表', 'a list'],
     [{ rows: [{ version: 1 }] }, '没有填写', 'is missing'],
-    [{ change: { op: 'go' } }, '只能是add、end', 'add, end'],
+    [{ change: { op: 'go' } }, '只能是 add 或 end', 'add or end'],
     [{ file: { name: 'a', bytes: 'text' } }, '应为文件', 'a file'],
     [{ title: 7 }, '应为文字', 'be text'],
     [7, '应为一组字段', 'a set of fields'],
   ] as const) {
     const said = refused(given);
     expect([said.zh, said.en]).toEqual([expect.stringContaining(zh), expect.stringContaining(en)]);
-    expect(said.zh.replace(/“[^”]*”|add、end/g, '')).not.toMatch(/[a-z]/i);
+    expect(said.zh.replace(/“[^”]*”|add 或 end/g, '')).not.toMatch(/[a-z]/i);
   }
 });

@@ -94,6 +94,12 @@ export function onCurrentVersions(
   });
 }
 
+/** The same changes with the time at which they are carried out where the decision wrote the time at which it was made. */
+export function carriedOutAt(changes: readonly RowChange[], decidedAt: string, now: string): readonly RowChange[] {
+  const text = JSON.stringify(changes).replaceAll(JSON.stringify(decidedAt), JSON.stringify(now));
+  return JSON.parse(text);
+}
+
 function withoutVersion(row: ShownRow): ShownRow {
   const { version: _version, ...rest } = row;
   return rest;

@@ -76,7 +76,8 @@ export function meantField({ path, known }: UnknownField): string | null {
   return known.find((name) => plain(name) === plain(given)) ?? nearestWord(given, known, given.length > 4 ? 2 : 1);
 }
 
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
+/** Signs that no one sees: C0 without tab and line ends, and those that turn the direction of what follows (UAX #9 §2.1 to §2.4). */
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202a-\u202e\u2066-\u2069]/;
 
 /** Where a value stands: a link to what holds it, so that a deep value costs no more than a flat one. */
 interface Standing {
@@ -85,7 +86,7 @@ interface Standing {
   readonly within: Standing | null;
 }
 
-/** The first text in a value, or name of a field, with a sign that no one sees and no store keeps. Tab and line ends are fine. O(value). */
+/** The first text in a value, or name of a field, with a sign that no one sees. Tab and line ends are fine. O(value). */
 export function findControlSign(given: unknown): { path: readonly string[]; sign: string } | null {
   const waiting: Standing[] = [{ value: given, name: '', within: null }];
   for (let next = waiting.pop(); next; next = waiting.pop()) {

@@ -9,6 +9,7 @@ import {
   FilesFull,
   type RowChange,
   type RowVersion,
+  RowInUse,
   StoreBusy,
   StoreUnreachable,
   StoreUnwritable,
@@ -145,6 +146,7 @@ export function endOfWrite(error: unknown): Outcome<never> | 'again' {
 export function writeRefusal(error: unknown): Outcome<never> | null {
   if (error instanceof HandlerRefused) return error.refusal;
   if (error instanceof VersionConflict) return refuse('host.conflict', { table: error.table }, error.id);
+  if (error instanceof RowInUse) return refuse('host.in-use', {});
   if (error instanceof StoreUnwritable) return refuse('host.store-unwritable', {});
   if (error instanceof FileDamaged) return refuse('storage.file-damaged', { sha256: error.sha256 });
   if (error instanceof FilesFull) return refuse('storage.files-full', inMegabytes(error));

@@ -38,6 +38,8 @@ export interface FoundRow {
   readonly title: string;
   readonly text: string;
   readonly path: readonly string[];
+  /** The units that stand on it, as printed. */
+  readonly units: readonly string[];
   readonly mark: string;
   readonly start: number;
   readonly state: string;
@@ -54,7 +56,7 @@ export async function searchRows(db: Db<never>, groups: SearchGroups, scope: Sea
       ? sql`true`
       : sql`(r.item->'units' || (r.item->'lead') || (r.item->'support')) ?| array(select jsonb_array_elements_text(${JSON.stringify(scope.unitNames)}::jsonb))`;
   const found =
-    await sql<FoundRow>`select r.id, r.document_id as "documentId", d.title, r.item->>'text' as text, r.item->'path' as path, r.item->>'mark' as mark, (r.item->'span'->>'start')::int as start, r.state, (count(*) over ())::int as total
+    await sql<FoundRow>`select r.id, r.document_id as "documentId", d.title, r.item->>'text' as text, r.item->'path' as path, (r.item->'lead') || (r.item->'support') || (r.item->'units') as units, r.item->>'mark' as mark, (r.item->'span'->>'start')::int as start, r.state, (count(*) over ())::int as total
     from documents.row r join documents.document d on d.id = r.document_id
     where r.state <> 'removed' and ${region} and ${unit} and ${matches(rowText, groups)} order by d.created_at desc, r.position limit ${scope.limit}`.execute(
       db,

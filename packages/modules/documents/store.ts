@@ -18,7 +18,7 @@ export async function listDocuments(
     : sql`true`;
   const most = page.limit === undefined ? sql`` : sql`limit ${page.limit}`;
   const found = await sql<Summary>`select ${summary},
-      count(r.id) filter (where r.state <> 'removed' and r.item->>'kind' = 'task')::int as rows,
+      count(r.id) filter (where r.state = 'confirmed' or (r.state <> 'removed' and r.item->>'kind' = 'task'))::int as rows,
       count(r.id) filter (where r.state = 'confirmed')::int as confirmed,
       count(r.id) filter (where r.state = 'open' and r.item->>'kind' = 'task' and (r.item->'deadline' = 'null'::jsonb or (r.item->'units' = '[]'::jsonb and r.item->'lead' = '[]'::jsonb)))::int as unclear
     from documents.document d left join documents.row r on r.document_id = d.id where ${after} group by d.id order by d.created_at desc, d.serial desc ${most}`.execute(
@@ -110,12 +110,13 @@ export async function listColumnChoices(
   return found.rows;
 }
 
-/** Counts of a document's rows for its page. */
+/** Counts of a document's rows for its page: rows to be tasks, with the requirements that were confirmed as such too. */
 export function countRows(rows: readonly Row[]): { rows: number; confirmed: number; unclear: number } {
   const tasks = rows.filter((row) => row.state !== 'removed' && row.item.kind === 'task');
+  const confirmed = rows.filter((row) => row.state === 'confirmed');
   return {
-    rows: tasks.length,
-    confirmed: rows.filter((row) => row.state === 'confirmed').length,
+    rows: new Set([...tasks, ...confirmed]).size,
+    confirmed: confirmed.length,
     unclear: tasks.filter((row) => row.state === 'open' && unclearFields(row.item).length > 0).length,
   };
 }

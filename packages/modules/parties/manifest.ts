@@ -67,10 +67,14 @@ export const manifest = defineManifest({
       },
     },
     'parties.name-taken': {
-      zh: { because: '同一地区已有名为“{name}”的单位。', remedy: '请核对是否重复；如是另一个单位，请写全称。' },
+      zh: {
+        because: '“{name}”已是单位“{unit}”的名称或别名；两个单位同名，文件上印的名称就分不清是谁。',
+        remedy: '请核对是否同一个单位；如是另一个单位，请写全称，或先从原单位去掉这个别名。',
+      },
       en: {
-        because: 'A unit named "{name}" is there already in that region.',
-        remedy: 'Check whether it is the same; if not, give the full name.',
+        because: '"{name}" is a name of the unit "{unit}" already; a name that two units have is read as neither.',
+        remedy:
+          'Check whether it is the same unit; if not, give the full name, or take the name from the other one first.',
       },
     },
     'parties.bad-successor': {
@@ -78,6 +82,16 @@ export const manifest = defineManifest({
       en: {
         because: '"{name}" cannot be the successor: it is the unit itself or not active.',
         remedy: 'Choose an active unit.',
+      },
+    },
+    'parties.not-yet': {
+      zh: {
+        because: '生效日期 {on} 在今天（{today}）之后；登记后立即生效，还不能登记。',
+        remedy: '请到生效当天再登记，或核对日期。',
+      },
+      en: {
+        because: 'The day {on} is after today ({today}); a change takes effect at once and cannot be recorded yet.',
+        remedy: 'Record it on that day, or check the date.',
       },
     },
     'parties.unit-ended': {

@@ -23,17 +23,23 @@ const columns: Readonly<Record<string, Field>> = {
   职责: 'duties',
   性质: 'kind',
   类别: 'kind',
+  类型: 'kind',
   联络员: 'contactName',
   联系人: 'contactName',
   联系电话: 'contactPhone',
+  联系人电话: 'contactPhone',
   电话: 'contactPhone',
+  手机: 'contactPhone',
+  手机号: 'contactPhone',
 };
 /** What a sheet says, and what of it cannot be taken. A fault in one row does not hide those of others. */
 export interface UnitSheet {
   readonly units: readonly SheetUnit[];
   readonly bad: readonly BadCell[];
-  /** The letter of the column of names: where a fault of a whole row is shown. */
-  readonly nameColumn: string;
+  /** Columns that were not read, by their headers. */
+  readonly ignored: readonly string[];
+  /** How a sheet names the cell of a field in a row. */
+  cellOf(field: 'name' | 'aliases', row: number): string;
 }
 
 type Row = SheetTable<Field>['rows'][number];
@@ -43,15 +49,16 @@ export function readUnitSheet(bytes: Uint8Array, place: PlaceTables): Outcome<Un
   const table = readTable(bytes, { columns, key: 'name' });
   if (!table.ok) return table;
   if (!table.value) return refuse('parties.no-unit-column', {});
-  const { fields, rows } = table.value;
+  const { fields, ignored, rows } = table.value;
+  const cellOf = (field: Field, row: number) => `${fields.get(field) ?? ''}${row}`;
   const bad: BadCell[] = [];
   const units = rows.flatMap((row) => {
     const { unit, faults } = readRow(row, place);
-    bad.push(...faults.map(({ field, words }) => ({ cell: `${fields.get(field) ?? ''}${row.row}`, words })));
+    bad.push(...faults.map(({ field, words }) => ({ cell: cellOf(field, row.row), words })));
     return unit ? [unit] : [];
   });
   if (units.length + bad.length === 0) return refuse('parties.empty-sheet', {});
-  return ok({ units, bad, nameColumn: fields.get('name') ?? '' });
+  return ok({ units, bad, ignored, cellOf });
 }
 
 interface Fault {
@@ -60,9 +67,9 @@ interface Fault {
 }
 
 function readRow({ row, texts }: Row, place: PlaceTables): { unit: SheetUnit | null; faults: readonly Fault[] } {
-  if (!texts.has('name')) return { unit: null, faults: [] };
+  if (texts.size === 0) return { unit: null, faults: [] };
   const said: Record<string, unknown> = {};
-  const faults: Fault[] = [];
+  const faults: Fault[] = texts.has('name') ? [] : [{ field: 'name', words: nameless }];
   for (const [field, text] of texts) {
     const value = cellValue(field, text, place);
     if (value === undefined) faults.push({ field, words: unknownWord(field, text) });
@@ -77,6 +84,11 @@ function readRow({ row, texts }: Row, place: PlaceTables): { unit: SheetUnit | n
   const kept = Object.fromEntries(Object.entries(checked.value).filter(([field]) => field in said));
   return { unit: faults.length > 0 ? null : { ...kept, name: String(said.name), row }, faults };
 }
+
+const nameless: Title = {
+  zh: '没有填写单位名称；这一行如果不要，请整行清空',
+  en: 'the name of the unit is missing; clear the whole row if it is not wanted',
+};
 
 /** A cell as its field means it; undefined for a word that is none of those known. */
 function cellValue(field: Field, text: string, place: PlaceTables): unknown {

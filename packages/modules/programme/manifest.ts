@@ -5,6 +5,7 @@ import { messages } from './messages.ts';
 import { tasks } from './migrations/0001-tasks.ts';
 import { versions } from './migrations/0002-versions.ts';
 import { order } from './migrations/0003-order.ts';
+import { living } from './migrations/0004-living.ts';
 import { tables } from './table-faces.ts';
 import { onUnitEnded } from './unit-ended.ts';
 import * as operations from './operations/index.ts';
@@ -20,7 +21,7 @@ export const manifest = defineManifest({
     'programme.confirm': ['reform-office'],
   },
   operations: Object.values(operations),
-  migrations: [tasks, versions, order],
+  migrations: [tasks, versions, order, living],
   events: [
     { name: 'programme.task-added', title: { zh: '新增任务', en: 'Task added' }, payload: taskSchema },
     { name: 'programme.task-changed', title: { zh: '任务变更', en: 'Task changed' }, payload: taskSchema },

@@ -37,6 +37,16 @@ export const messages: MessageCatalogue = {
     zh: { because: '完成时限 {deadline} 早于来源的日期 {date}。', remedy: '请核对这两个日期。' },
     en: { because: 'The deadline {deadline} is before the date of the source, {date}.', remedy: 'Check both dates.' },
   },
+  'programme.tasks-without-unit': {
+    zh: {
+      because: '这个单位名下还有 {count} 项任务没有办结，不能没有承继单位就撤销。',
+      remedy: '请写明承继单位，或先在任务页把这些任务移交给别的单位。',
+    },
+    en: {
+      because: '{count} living tasks stand on this unit; it cannot end without a successor.',
+      remedy: 'Name a successor, or hand the tasks over to another unit first.',
+    },
+  },
   'programme.nothing-to-export': {
     zh: { because: '当前条件下没有任务可导出。', remedy: '请放宽筛选条件，或先确认任务。' },
     en: {
@@ -51,6 +61,17 @@ export const messages: MessageCatalogue = {
   'programme.task-twice': {
     zh: { because: '同一项任务选了两次。', remedy: '一项任务只能改一次或终止一次，请取消其中一个。' },
     en: { because: 'One task was chosen twice.', remedy: 'A task changes once or ends once; take one of them back.' },
+  },
+  'programme.task-has-history': {
+    zh: {
+      because: '任务 {number} 确认之后已有变更或另有来源，撤回会丢掉编号和来历。',
+      remedy: '请用“版本比较”终止它，写明原因，由领导同意。',
+    },
+    en: {
+      because:
+        'Task {number} has been changed or has another source since; taking it back would lose its number and history.',
+      remedy: 'End it with a reason by comparing versions; a leader agrees to that.',
+    },
   },
   'programme.task-ended': {
     zh: { because: '任务 {number} 已经终止，不能再改。', remedy: '请刷新后重新选择。' },

@@ -67,6 +67,8 @@ function stemOf(name: string): string {
   return name.replace(/^[省市区县](?!域)/, '').replace(/(委员会|管委会|办公室|管理局|局|委|办|厅)$/, '');
 }
 
+const officeEnds = ['局', '委', '办', '厅'];
+
 /** More spellings than this say too little to be looked for. */
 const spellingsAtMost = 60;
 
@@ -88,12 +90,25 @@ export function unitSpellings(units: readonly Unit[]): ReadonlyMap<string, reado
       shorten(stemOf(name), names);
       for (const [word, meant] of Object.entries(shortNames))
         if (meant.some((words) => name.includes(words)))
-          for (const end of ['', '局', '委', '办', '厅']) shorten(`${word}${end}`, names);
+          for (const end of ['', ...officeEnds]) shorten(`${word}${end}`, names);
     }
   }
   const usable = [...short].filter(([, names]) => names.size <= spellingsAtMost);
-  return new Map([...usable.map(([word, names]) => [word, [...names]] as const), ...full]);
+  const found = new Map<string, readonly string[]>([
+    ...usable.map(([word, names]) => [word, [...names]] as const),
+    ...full,
+  ]);
+  for (const [word, names] of customary) found.set(word, [...new Set([...(found.get(word) ?? [word]), ...names])]);
+  return found;
 }
+
+/** Short forms → the offices that they customarily mean, of which no register need hold any. */
+const customary: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(shortNames).flatMap(([word, meant]) => [
+    [word, meant.flatMap((words) => officeEnds.map((end) => `${words}${end}`))] as const,
+    ...officeEnds.map((end) => [`${word}${end}`, meant.map((words) => `${words}${end}`)] as const),
+  ]),
+);
 
 let held: { key: string; segmenter: Segmenter } | null = null;
 

@@ -67,19 +67,22 @@ function conditions(filter: TaskFilter): RawBuilder<unknown> {
   return sql.join(all, sql` and `);
 }
 
+/** A unit's line on a task: in which part it stands there. */
+export interface UnitRow {
+  readonly id: string;
+  readonly version: number;
+  readonly taskId: string;
+  readonly unitId: string;
+  readonly part: string;
+}
+
 /** Which units' lines hang on these tasks. */
-export async function unitRowsOf(
-  db: Db<never>,
-  taskIds: readonly string[],
-): Promise<{ id: string; version: number; taskId: string }[]> {
+export async function unitRowsOf(db: Db<never>, taskIds: readonly string[]): Promise<UnitRow[]> {
   if (taskIds.length === 0) return [];
-  const found = await sql<{
-    id: string;
-    version: number;
-    taskId: string;
-  }>`select id, version, task_id as "taskId" from programme.task_unit where task_id in (${sql.join(taskIds)}) order by id`.execute(
-    db,
-  );
+  const found =
+    await sql<UnitRow>`select id, version, task_id as "taskId", unit_id as "unitId", part from programme.task_unit where task_id in (${sql.join(taskIds)}) order by id`.execute(
+      db,
+    );
   return found.rows;
 }
 
@@ -97,6 +100,16 @@ export async function linesOfUnit(db: Db<never>, unitId: string): Promise<UnitLi
       db,
     );
   return found.rows;
+}
+
+/** How many living tasks of the real realm stand on a unit. */
+export async function livingTasksOf(db: Db<never>, unitId: string): Promise<number> {
+  const found = await sql<{
+    count: number;
+  }>`select count(distinct u.task_id)::int as count from programme.task_unit u join programme.task t on t.id = u.task_id where u.unit_id = ${unitId} and t.ended is null and not t.demonstration`.execute(
+    db,
+  );
+  return found.rows[0]?.count ?? 0;
 }
 
 /** The lines of these units on these tasks. */
@@ -142,6 +155,8 @@ export interface FoundTask {
   readonly number: string;
   readonly title: string;
   readonly text: string;
+  /** The units that stand on it, as printed. */
+  readonly units: readonly string[];
   readonly total: number;
 }
 
@@ -157,7 +172,7 @@ export async function searchTasks(
       ? sql`true`
       : sql`exists (select 1 from programme.task_unit u where u.task_id = t.id and u.unit_id = ${scope.unitId})`;
   const found =
-    await sql<FoundTask>`select t.id, t.number, t.source->>'title' as title, t.text, (count(*) over ())::int as total from programme.task t
+    await sql<FoundTask>`select t.id, t.number, t.source->>'title' as title, t.text, (select coalesce(jsonb_agg(u->>'name'), '[]'::jsonb) from jsonb_array_elements(t.lead || t.support || t.units) u) as units, (count(*) over ())::int as total from programme.task t
     where ${region} and ${unit} and ${matches(sql`t.search`, groups)} order by t.ended is not null, t.series, t.position limit ${scope.limit}`.execute(
       db,
     );

@@ -123,7 +123,7 @@ function taskTable(tasks: readonly Task[]): TableSpec {
       { header: '编号', width: 9, align: 'center' },
       { header: '方面', width: 12, align: 'center' },
       { header: '任务内容', width: 34 },
-      { header: '牵头单位', width: 16, align: 'center' },
+      { header: '牵头（责任）单位', width: 16, align: 'center' },
       { header: '配合单位', width: 16, align: 'center' },
       { header: '完成时限', width: 15, align: 'center' },
     ],

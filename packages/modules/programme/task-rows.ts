@@ -4,6 +4,7 @@ import type { ColumnValue, OperationContext, RowChange } from '@qipan/kernel';
 import { foldForSearch, unclearFields } from '../documents/index.ts';
 import { printedKey, type Unit, unitsByPrintedName } from '../parties/index.ts';
 import type { NamedUnit, parentLevelSchema, Task } from './model.ts';
+import type { UnitRow } from './store.ts';
 import type { NewTask } from './task-of-row.ts';
 import type { z } from 'zod';
 
@@ -119,7 +120,7 @@ export function taskUpdate(
   next: NewTask,
   given: {
     task: Task;
-    held: readonly { id: string; version: number }[];
+    held: readonly UnitRow[];
     units: readonly Unit[];
     context: OperationContext;
   },
@@ -139,12 +140,30 @@ export function taskUpdate(
     after,
     changes: [
       { op: 'update', table: 'programme.task', id: task.id, version: task.version, values },
-      ...held.map(
-        (line): RowChange => ({ op: 'delete', table: 'programme.task_unit', id: line.id, version: line.version }),
-      ),
-      ...unitRows(task.id, parts, { place, newId: context.newId }),
+      ...unitLines(task.id, parts, { held, place, newId: context.newId }),
     ],
   };
+}
+
+/** Lines of units that a task no longer names go, those that it names newly come; all others stay as they are. */
+function unitLines(
+  taskId: string,
+  parts: UnitParts,
+  given: { held: readonly UnitRow[]; place: { region_code: string; demonstration: boolean }; newId(): string },
+): RowChange[] {
+  const { held, ...context } = given;
+  const wanted = unitRows(taskId, parts, context);
+  const keyOf = (unitId: unknown, part: unknown) => `${String(unitId)} ${String(part)}`;
+  const wantedKeys = new Set(
+    wanted.map((change) => ('values' in change ? keyOf(change.values.unit_id, change.values.part) : '')),
+  );
+  const heldKeys = new Set(held.map((line) => keyOf(line.unitId, line.part)));
+  return [
+    ...held
+      .filter((line) => !wantedKeys.has(keyOf(line.unitId, line.part)))
+      .map((line): RowChange => ({ op: 'delete', table: 'programme.task_unit', id: line.id, version: line.version })),
+    ...wanted.filter((change) => 'values' in change && !heldKeys.has(keyOf(change.values.unit_id, change.values.part))),
+  ];
 }
 
 /** The line that says in which document, and where, a task stands. */

@@ -62,33 +62,45 @@ export function lifeOn({ states }: Timeline, day: string): Life | null {
   return states.findLast(({ on }) => on <= day)?.life ?? null;
 }
 
+interface DueReport {
+  readonly month: string;
+  readonly due: string;
+  readonly filed: readonly string[];
+}
+
 /** The months whose report is due of the lead, without those at whose day the task was paused, asked to be closed or over. O(months). */
-export function dueReports(
-  timeline: Timeline,
-  given: { asOf: string; reportDay: number },
-): { month: string; due: string; filedOn: string | null }[] {
+function reportsDue(timeline: Timeline, given: { asOf: string; reportDay: number }): DueReport[] {
   const first = timeline.states[0]?.on;
   if (first === undefined) return [];
   return monthsBetween(first.slice(0, 7), given.asOf.slice(0, 7)).flatMap((month) => {
     const due = reportDue(month, given.reportDay);
     const then = lifeOn(timeline, earlierOf(due, given.asOf));
     if (due < first || !then || then.isPaused || ['closed', 'closing', 'ended'].includes(then.phase)) return [];
-    const filedOn = timeline.filed.get(month)?.findLast((on) => on <= given.asOf) ?? null;
-    return [{ month, due, filedOn }];
+    return [{ month, due, filed: timeline.filed.get(month) ?? [] }];
   });
 }
 
-/** The facts of a task on a day, for the lights. What nobody reported stays null. */
-export function factsOn(timeline: Timeline, given: { asOf: string; reportDay: number }): Facts | null {
-  const life = lifeOn(timeline, given.asOf);
-  if (!life) return null;
+/** The same with the day on which each was last filed. */
+export function dueReports(
+  timeline: Timeline,
+  given: { asOf: string; reportDay: number },
+): { month: string; due: string; filedOn: string | null }[] {
+  return reportsDue(timeline, given).map(({ month, due, filed }) => ({
+    month,
+    due,
+    filedOn: filed.findLast((on) => on <= given.asOf) ?? null,
+  }));
+}
+
+/** The facts of a task on a day, for the lights, with the reports that were due by then. What nobody reported stays null. */
+function factsOn(life: Life, reports: readonly DueReport[], asOf: string): Facts {
   return {
     plannedStart: life.assignedOn,
     startedOn: life.signedOn,
     deadline: life.deadline,
     doneOn: life.closedOn,
     progress: life.progress,
-    reports: dueReports(timeline, given).map(({ due, filedOn }) => ({ due, filedOn })),
+    reports: reports.map(({ due, filed }) => ({ due, filedOn: filed.findLast((on) => on <= asOf) ?? null })),
     lastUpdate: life.lastReportOn ?? life.signedOn,
     isExcused: life.isPaused,
     plannedProgress: null,
@@ -100,16 +112,19 @@ export function factsOn(timeline: Timeline, given: { asOf: string; reportDay: nu
   };
 }
 
-/** One look at the end of each month that has passed, and one today: at most so many, the newest. */
+/** One look at the end of each month that has passed, and one today: at most so many, the newest. O(months²). */
 export function periodsOf(timeline: Timeline, given: { today: string; reportDay: number; atMost?: number }): Period[] {
+  const { today, reportDay, atMost = 24 } = given;
+  const reports = reportsDue(timeline, { asOf: today, reportDay });
   const first = timeline.states[0]?.on;
   if (first === undefined) return [];
-  const { today, reportDay, atMost = 24 } = given;
-  const months = monthsBetween(first.slice(0, 7), today.slice(0, 7)).slice(-atMost);
-  return months.flatMap((period) => {
-    const end = endOfMonth(period);
-    const asOf = earlierOf(end, today);
-    const facts = factsOn(timeline, { asOf, reportDay });
-    return facts ? [{ period, asOf, facts }] : [];
-  });
+  return monthsBetween(first.slice(0, 7), today.slice(0, 7))
+    .slice(-atMost)
+    .flatMap((period) => {
+      const asOf = earlierOf(endOfMonth(period), today);
+      const life = lifeOn(timeline, asOf);
+      // A month's report is due within the month, so that those of later months are the only ones not due by its end.
+      const due = reports.filter(({ month }) => month <= period);
+      return life ? [{ period, asOf, facts: factsOn(life, due, asOf) }] : [];
+    });
 }

@@ -1,8 +1,10 @@
+import { scheduleMessages } from '@qipan/engines/schedule';
 import type { MessageCatalogue } from '@qipan/kernel';
 
 const told = (zh: string, en: string) => ({ zh: { because: zh, remedy: '' }, en: { because: en, remedy: '' } });
 
 export const messages: MessageCatalogue = {
+  ...scheduleMessages,
   'supervision.not-now': {
     zh: { because: '任务现在的办理阶段不能这样做，可能刚有别人处理过。', remedy: '请刷新，按页面上列出的动作办理。' },
     en: {
@@ -62,6 +64,16 @@ export const messages: MessageCatalogue = {
   'supervision.no-such-report': {
     zh: { because: '{month} 没有待审核的进展。', remedy: '请刷新后再看。' },
     en: { because: 'No report for {month} waits for review.', remedy: 'Refresh and look again.' },
+  },
+  'supervision.plan-without-start': {
+    zh: {
+      because: '计划文件没有写项目开始日期，任务也没有开始日期。',
+      remedy: '请在 Project 里填写项目开始日期后再存为 XML。',
+    },
+    en: {
+      because: 'The plan gives no start, and neither does any of its tasks.',
+      remedy: 'Set the start of the project and save it as XML again.',
+    },
   },
   'supervision.unknown-rule': {
     zh: { because: '没有“{rule}”这套亮灯规则。', remedy: '请从列出的规则中选择。' },

@@ -38,8 +38,8 @@ export function auditCommands(place: PlaceTables): Command[] {
       group: 'host',
       name: 'verify-audit',
       summary: '核验审计链',
-      detail:
-        '逐条核验审计记录：发现修改、删除、调换；带 --head 时还能发现末尾被截断。服务在运行时也可以用。退出码 0 完好，1 有问题，2 不能核验。',
+      detail: '逐条核验审计记录：发现修改、删除、调换；带 --head 时还能发现末尾被截断。服务在运行时也可以用。',
+      exits: '0 完好，1 有问题，2 不能核验',
       options: [dataOption, { name: 'head', value: 'FILE', zh: '以前导出的链头' }],
       example: 'qipan host verify-audit --data data --head 链头.json',
       run: (options) => verify(place, options),

@@ -22,7 +22,8 @@ export function backupCommands(place: PlaceTables): Command[] {
       name: 'backup',
       summary: '备份到一个文件',
       detail:
-        '把全部数据和原始文件写进一个文件（tar.gz，带校验值），写完从头读一遍核对，并核验审计链。服务在运行时也可以备份，备份的是同一时刻的内容。PostgreSQL 上要设置 DATABASE_OWNER_URL。退出码 0 完好，1 已备份但有损坏的文件或审计问题，2 没有备份。',
+        '把全部数据和原始文件写进一个文件（tar.gz，带校验值），写完从头读一遍核对，并核验审计链。服务在运行时也可以备份，备份的是同一时刻的内容。PostgreSQL 上要设置 DATABASE_OWNER_URL。',
+      exits: '0 完好，1 已备份但有损坏的文件或审计问题，2 没有备份',
       options: [dataOption, { name: 'out', value: 'FILE', zh: '写到哪个文件；已有的不会覆盖' }],
       example: 'qipan host backup --data data --out 备份-20261124.qipan',
       run: (options) => backup(place, options),
@@ -33,6 +34,7 @@ export function backupCommands(place: PlaceTables): Command[] {
       summary: '从备份恢复',
       detail:
         '把备份恢复到一个空的数据目录，或（设置了 DATABASE_OWNER_URL）一个空的 PostgreSQL 数据库。先核对整个文件，再写入，最后逐行比较并核验审计链；有任何不符就全部撤销。也用来在内嵌数据库和 PostgreSQL 之间搬家。',
+      exits: '0 已恢复，1 已恢复但备份时审计链就有问题，2 没有恢复',
       options: [dataOption, { name: 'file', value: 'FILE', zh: '备份文件' }],
       example: 'qipan host restore --data 新目录 --file 备份-20261124.qipan',
       run: (options) => restore(place, options),

@@ -119,6 +119,8 @@ function ColumnChange({
   const units = useUnitNames(column === unitColumn);
   const shown = (value: unknown) =>
     (column === unitColumn && typeof value === 'string' && units.get(value)) || valueText(column, value, wording);
+  // Only where it stands in the document has changed: to a person it is the same.
+  if (change.before && shown(change.before[column]) === shown(change.after?.[column])) return null;
   return (
     <div className="change-column">
       <span className="muted">{title?.[language]}</span>{' '}

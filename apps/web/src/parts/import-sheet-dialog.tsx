@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button, Modal, Upload } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { callWithFile } from '../api/client.ts';
 import type { AnswerOf, InputOf } from '../api/operations.ts';
 import { useLanguage } from '../language.tsx';
@@ -15,16 +15,19 @@ interface ImportSheetProps<Name extends SheetCommand> {
   readonly title: string;
   /** What the sheet must hold, and what is done with what is there already. */
   readonly lead: string;
+  /** What is asked of the command beside the sheet, and where the person says it. */
+  readonly input?: Omit<InputOf<Name>, 'file'>;
+  readonly children?: ReactNode;
   onDone(answer: AnswerOf<Name>): Promise<void>;
   onClose(): void;
 }
 
 /** Rows from the office's own sheet: the file chosen, tried out, then carried out. */
 export function ImportSheetDialog<Name extends SheetCommand>(props: ImportSheetProps<Name>) {
-  const { operation, title, lead, onDone, onClose } = props;
+  const { operation, title, lead, children, onDone, onClose } = props;
   const { t } = useLanguage();
   const [file, setFile] = useState<File | null>(null);
-  const input = {} as Omit<InputOf<Name>, 'file'>;
+  const input = props.input ?? ({} as Omit<InputOf<Name>, 'file'>);
   const run = useMutation({
     mutationFn: (given: File) => callWithFile(operation, given, input),
     onSuccess: onDone,
@@ -66,6 +69,7 @@ export function ImportSheetDialog<Name extends SheetCommand>(props: ImportSheetP
           <p style={{ fontSize: 16, margin: '18px 0' }}>{t('importSheetHint')}</p>
         </Upload.Dragger>
       )}
+      {children}
       {run.error && <Failure error={run.error} />}
     </Modal>
   );

@@ -48,6 +48,7 @@ export const partsTexts = {
   onlyUnclear: ['待明确', 'Unclear'],
   kind: ['类别', 'Kind'],
   lead: ['牵头单位', 'Lead'],
+  leadOrResponsible: ['牵头（责任）单位', 'Lead (or responsible)'],
   support: ['配合单位', 'Support'],
   responsible: ['责任单位', 'Responsible'],
   deadline: ['完成时限', 'Deadline'],

@@ -6,8 +6,12 @@ export const peopleTexts = {
   addPerson: ['添加人员', 'Add a person'],
   importPeople: ['从表格导入人员', 'Import people from a sheet'],
   importPeopleLead: [
-    '表头须有“姓名”“用户名”“单位”“岗位”，可有“电话”。岗位写：改革办、责任单位、领导、审计、管理员。已有人员按用户名认，只改姓名和电话；不停用任何人。',
-    'The sheet needs the columns 姓名 (name), 用户名 (user name), 单位 (unit) and 岗位 (post), and may have 电话 (phone). A post is one of 改革办, 责任单位, 领导, 审计, 管理员. Known people are recognised by user name and take over name and phone alone; nobody is locked.',
+    '表头须有“姓名”“用户名”“单位”“岗位”，可有“电话”。岗位写：改革办、责任单位、领导、审计、管理员。已有人员按用户名认，只改电话，单位和岗位不变；不停用任何人。',
+    'The sheet needs the columns 姓名 (name), 用户名 (user name), 单位 (unit) and 岗位 (post), and may have 电话 (phone). A post is one of 改革办, 责任单位, 领导, 审计, 管理员. Known people are recognised by user name and take over the phone alone; their posts stay, nobody is locked.',
+  ],
+  renameFromSheet: [
+    '同一用户名的姓名以表为准（只在本人改名时选）',
+    'Take names over for the same login (only for people who changed theirs)',
   ],
   peopleImported: [
     '新增 {added} 人，修改 {changed} 人，{same} 人没有变化。',

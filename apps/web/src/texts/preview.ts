@@ -44,6 +44,10 @@ export const previewTexts = {
     '另一件待同意事项涉及同样的内容：{subject}。先同意的那一件执行后，另一件可能作废。',
     'Another waiting matter touches the same: {subject}. Once one is carried out the other may lapse.',
   ],
+  carriedOutFirst: [
+    '另一件事项已先执行，改动了同样的内容：{subject}。',
+    'Another matter was carried out first and changed the same: {subject}.',
+  ],
   seeApproval: ['查看这件事项', 'See this matter'],
   agreed: ['已同意', 'agreed'],
   notAgreedYet: ['待同意', 'to agree'],

@@ -34,13 +34,14 @@ export const reorganiseTexts = {
   recordedBy: ['{name} 登记于 {at}', 'recorded by {name}, {at}'],
   importUnits: ['从表格导入', 'Import from a sheet'],
   importUnitsLead: [
-    '表头须有“单位名称”，可有：地区、别名、职能、性质、联络员、联系电话。已有的单位只改表中写明的，别名只增不减，不删除任何单位。',
-    'The sheet needs a column 单位名称 and may have 地区, 别名, 职能, 性质, 联络员, 联系电话. Known units take over what the sheet says; other names are only added; none is removed.',
+    '表头须有“单位名称”，可有：地区、别名、职能、性质、联络员、联系电话。已有的单位按名称或别名认，只改表中写明的，别名只增不减，不删除任何单位。',
+    'The sheet needs a column 单位名称 and may have 地区, 别名, 职能, 性质, 联络员, 联系电话. Known units, by any of their names, take over what the sheet says; other names are only added; none is removed.',
   ],
   unitsImported: [
     '新增 {added} 个，修改 {changed} 个，{same} 个没有变化',
     '{added} added, {changed} changed, {same} as they were',
   ],
+  columnsIgnored: ['；没有读的列：{columns}', '; columns not read: {columns}'],
   deactivate: ['停用', 'Deactivate'],
   activate: ['启用', 'Activate'],
   deactivateAsk: [

@@ -1,4 +1,4 @@
-import { defineCommand, fileSchema, ok, refuse, type RowChange } from '@qipan/kernel';
+import { defineCommand, fileSchema, ok, refuse, type RowChange, shanghaiDate } from '@qipan/kernel';
 import type { Db } from '@qipan/storage/port';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -35,7 +35,7 @@ export const importDocument = defineCommand({
     if (same)
       return refuse('documents.already-imported', {
         title: same.title,
-        date: same.createdAt.slice(0, 10),
+        date: shanghaiDate(same.createdAt),
         documentId: same.id,
       });
     const units = (await listUnits(ports.db)).filter((unit) => unit.active);

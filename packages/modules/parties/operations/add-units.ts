@@ -3,6 +3,7 @@ import type { Db } from '@qipan/storage/port';
 import { z } from 'zod';
 import { unitFieldsSchema } from '../model.ts';
 import { nameKey } from '../name-key.ts';
+import { holdersOf, type NamedUnit, ownKeys, refuseTaken } from '../names.ts';
 import { listUnits } from '../store.ts';
 
 const unitToAdd = unitFieldsSchema.extend({ id: z.string().optional() });
@@ -26,14 +27,14 @@ export const addUnits = defineCommand({
   decide(facts, input, context) {
     if (context.actor.demonstration) return refuse('parties.real-register', {});
     const ids = new Set(facts.units.map((unit) => unit.id));
-    const names = new Set(facts.units.map((unit) => `${unit.regionCode} ${unit.name}`));
     const fresh = input.units.filter((unit) => !unit.id || !ids.has(unit.id));
-    for (const unit of fresh) {
-      const key = `${unit.regionCode} ${unit.name}`;
-      if (names.has(key)) return refuse('parties.name-taken', { name: unit.name }, 'name');
+    const held = new Map(holdersOf<NamedUnit>(facts.units));
+    for (const [index, unit] of fresh.entries()) {
+      const taken = refuseTaken(held, { ...unit, unitId: '' });
+      if (taken) return taken;
       if (!context.place.regions.some((region) => region.code === unit.regionCode))
         return refuse('parties.unknown-region', { code: unit.regionCode }, 'regionCode');
-      names.add(key);
+      for (const key of ownKeys(unit)) held.set(key, [{ ...unit, id: `new ${index}`, active: true }]);
     }
     const changes = fresh.map((unit, index) => ({
       op: 'insert' as const,

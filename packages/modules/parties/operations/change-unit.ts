@@ -3,7 +3,8 @@ import type { Db } from '@qipan/storage/port';
 import { z } from 'zod';
 import { unitFieldsSchema } from '../model.ts';
 import { nameKey } from '../name-key.ts';
-import { findUnit } from '../store.ts';
+import { holdersOf, refuseTaken } from '../names.ts';
+import { listUnits } from '../store.ts';
 
 /** Changes what is said of a unit: names, duties, contact, whether it is active. */
 export const changeUnit = defineCommand({
@@ -16,12 +17,15 @@ export const changeUnit = defineCommand({
     .extend({ unitId: z.string(), version: z.number().int(), active: z.boolean().default(true) }),
   output: z.object({ unitId: z.string(), version: z.number().int() }),
   async read(ports: { db: Db<never> }, input) {
-    const unit = await findUnit(ports.db, input.unitId);
-    return unit ? ok(unit) : refuse('parties.unknown-unit', {});
+    const units = await listUnits(ports.db);
+    const unit = units.find((entry) => entry.id === input.unitId);
+    return unit ? ok({ unit, units }) : refuse('parties.unknown-unit', {});
   },
-  decide(unit, input, context) {
+  decide({ unit, units }, input, context) {
     if (unit.endedOn !== null && input.active) return refuse('parties.unit-ended', { name: unit.name });
     if (context.actor.demonstration) return refuse('parties.real-register', {});
+    const taken = input.active ? refuseTaken(holdersOf(units), input) : null;
+    if (taken) return taken;
     const change = {
       op: 'update' as const,
       table: 'parties.unit',

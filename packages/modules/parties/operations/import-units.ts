@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { printedKey, type Unit } from '../model.ts';
 import { nameKey } from '../name-key.ts';
 import { listUnits } from '../store.ts';
+import { matchUnits } from '../match-units.ts';
 import { readUnitSheet, type SheetUnit, type UnitSheet } from '../unit-sheet.ts';
 
 /** The register from the office's own sheet: known units take over what differs, others are added, none is removed. Preview first. */
@@ -21,6 +22,8 @@ export const importUnits = defineCommand({
     changed: z.number().int(),
     same: z.number().int(),
     repeated: z.number().int(),
+    /** Columns of the sheet that were not read, by their headers. */
+    ignoredColumns: z.array(z.string()),
   }),
   async read({ db }: { db: Db<never> }) {
     return ok({ units: await listUnits(db) });
@@ -30,17 +33,15 @@ export const importUnits = defineCommand({
     const sheet = readUnitSheet(file.bytes, context.place);
     if (!sheet.ok) return sheet;
     const { once, repeated, bad } = eachOnce(sheet.value, context.place.regionCode);
-    if (bad.length > 0) return refuseCells(bad);
+    const matched = matchUnits({ said: once, units, place: context.place, cellOf: sheet.value.cellOf });
+    const faults = [...bad, ...matched.bad].sort((a, b) => rowOf(a) - rowOf(b));
+    if (faults.length > 0) return refuseCells(faults);
     const changes: RowChange[] = [];
     const counts = { added: 0, changed: 0, same: 0, repeated };
-    for (const said of once) {
-      const regionCode = said.regionCode ?? context.place.regionCode;
-      const known = units.filter(
-        (unit) => unit.regionCode === regionCode && printedKey(unit.name) === printedKey(said.name),
-      )[0];
+    for (const { said, known } of matched.rows) {
       const values = known
         ? differing(known, said)
-        : { ...newUnit(said, regionCode), position: units.length + counts.added };
+        : { ...newUnit(said, said.regionCode ?? context.place.regionCode), position: units.length + counts.added };
       if (Object.keys(values).length === 0) counts.same += 1;
       else if (known) {
         counts.changed += 1;
@@ -50,14 +51,20 @@ export const importUnits = defineCommand({
         changes.push({ op: 'insert', table: 'parties.unit', id: context.newId(), values });
       }
     }
+    const { ignored } = sheet.value;
     const note = repeated > 0 ? `，重复的 ${repeated} 行只计一次` : '';
-    const subject = `从 ${file.name} 导入单位：增 ${counts.added}，改 ${counts.changed}${note}`;
-    return ok({ changes, restsOn: [], files: [], subject, result: counts });
+    const left = ignored.length > 0 ? `；没有读的列：${ignored.join('、')}` : '';
+    const subject = `从 ${file.name} 导入单位：增 ${counts.added}，改 ${counts.changed}${note}${left}`;
+    return ok({ changes, restsOn: [], files: [], subject, result: { ...counts, ignoredColumns: [...ignored] } });
   },
 });
 
+function rowOf({ cell }: BadCell): number {
+  return Number(cell.replace(/^[A-Z]+/, ''));
+}
+
 /** Each unit once: a row that only repeats one above it is left out, one that says otherwise is a fault. O(rows). */
-function eachOnce({ units, bad, nameColumn }: UnitSheet, ownRegion: string) {
+function eachOnce({ units, bad, cellOf }: UnitSheet, ownRegion: string) {
   const above = new Map<string, SheetUnit>();
   const twice: BadCell[] = [];
   let repeated = 0;
@@ -66,10 +73,9 @@ function eachOnce({ units, bad, nameColumn }: UnitSheet, ownRegion: string) {
     const other = above.get(key);
     if (!other) above.set(key, unit);
     else if (isDeepStrictEqual({ ...other, row: 0 }, { ...unit, row: 0 })) repeated += 1;
-    else twice.push({ cell: `${nameColumn}${unit.row}`, words: twiceWords(unit.name, other.row) });
+    else twice.push({ cell: cellOf('name', unit.row), words: twiceWords(unit.name, other.row) });
   }
-  const rowOf = ({ cell }: BadCell) => Number(cell.replace(/^[A-Z]+/, ''));
-  return { once: [...above.values()], repeated, bad: [...bad, ...twice].sort((a, b) => rowOf(a) - rowOf(b)) };
+  return { once: [...above.values()], repeated, bad: [...bad, ...twice] };
 }
 
 function twiceWords(name: string, row: number): Title {
@@ -87,10 +93,11 @@ const fieldColumns = {
   contactPhone: 'contact_phone',
 } as const;
 
-/** The columns of a known unit that the sheet says differently. Aliases are added to, never taken away. */
+/** The columns of a known unit that the sheet says differently. Its name stays; other names are added to, never taken away. */
 function differing(known: Unit, said: SheetUnit): Record<string, ColumnValue> {
-  const aliases = said.aliases && [...new Set([...known.aliases, ...said.aliases])];
-  const next = { ...said, ...(aliases ? { aliases } : {}) };
+  const had = new Set([known.name, ...known.aliases].map(printedKey));
+  const more = [said.name, ...(said.aliases ?? [])].filter((name) => !had.has(printedKey(name)));
+  const next = { ...said, aliases: [...known.aliases, ...new Set(more)] };
   return Object.fromEntries(
     Object.entries(fieldColumns).flatMap(([field, column]) => {
       const value = Reflect.get(next, field) as ColumnValue | undefined;

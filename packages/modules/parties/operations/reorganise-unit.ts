@@ -3,6 +3,7 @@ import type { Db } from '@qipan/storage/port';
 import { z } from 'zod';
 import type { Unit } from '../model.ts';
 import { nameKey } from '../name-key.ts';
+import { holdersOf, refuseTaken } from '../names.ts';
 import { listUnits } from '../store.ts';
 
 const reorganisation = z.discriminatedUnion('what', [
@@ -57,12 +58,11 @@ export const reorganiseUnit = defineCommand({
   decide({ unit, units, successor }, input, context) {
     if (context.actor.demonstration) return refuse('parties.real-register', {});
     if (unit.endedOn !== null) return refuse('parties.unit-ended', { name: unit.name });
+    if (input.on > context.today) return refuse('parties.not-yet', { on: input.on, today: context.today }, 'on');
     const { change } = input;
     if (change.what !== 'renamed') return end({ unit, successor, input, what: change.what }, context);
-    const taken = units.some(
-      (entry) => entry.id !== unit.id && entry.regionCode === unit.regionCode && entry.name === change.name,
-    );
-    if (taken) return refuse('parties.name-taken', { name: change.name }, 'change.name');
+    const taken = refuseTaken(holdersOf(units), { unitId: unit.id, name: change.name, aliases: [], at: 'change.name' });
+    if (taken) return taken;
     const aliases = [...new Set([...unit.aliases, unit.name])].filter((alias) => alias !== change.name);
     const values = { name: change.name, aliases, name_key: nameKey(change.name) };
     const rename: RowChange = { op: 'update', table: 'parties.unit', id: unit.id, version: input.version, values };

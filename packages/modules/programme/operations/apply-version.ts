@@ -5,7 +5,7 @@ import { findDocument, findRows, type Row } from '../../documents/index.ts';
 import { listUnits, type Unit } from '../../parties/index.ts';
 import { parentLevelSchema, type Task } from '../model.ts';
 import { partiesOf } from '../parties-of.ts';
-import { findTasks, unitRowsOf } from '../store.ts';
+import { findTasks, type UnitRow, unitRowsOf } from '../store.ts';
 import { confirmRow, saysOther, type SourceDocument, taskOfRow } from '../task-of-row.ts';
 import { parentRow, taskCarried, taskRows, taskUpdate } from '../task-rows.ts';
 
@@ -15,7 +15,7 @@ interface Facts {
   readonly document: SourceDocument;
   readonly rows: readonly Row[];
   readonly tasks: readonly Task[];
-  readonly unitRows: readonly { id: string; version: number; taskId: string }[];
+  readonly unitRows: readonly UnitRow[];
   readonly units: readonly Unit[];
 }
 

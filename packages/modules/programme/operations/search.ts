@@ -37,6 +37,13 @@ function excerptOf(text: string, groups: SearchGroups): z.infer<typeof excerptSc
   return { text: cut, from: match.start - start, to: Math.min(cut.length, match.end - start) };
 }
 
+/** The same where a unit was found and not the text: the units that match stand before it, so that the hit shows why it is one. */
+function excerptWithUnits({ text, units }: { text: string; units: readonly string[] }, groups: SearchGroups) {
+  const named = groups.filter((group) => firstMatch(text, [group]) === null);
+  const found = [...new Set(units)].filter((unit) => firstMatch(unit, named) !== null);
+  return excerptOf(found.length > 0 ? `${found.join('、')}：${text}` : text, groups);
+}
+
 /** Documents, their rows and tasks, by words, exact phrases, place and unit. Hits and counts are those that the reader may see. */
 export const search = defineQuery({
   name: 'programme.search',
@@ -107,7 +114,7 @@ async function findHits(db: Db<never>, asked: Asked & { groups: SearchGroups; un
         id: task.id,
         title: task.number,
         place: task.title,
-        excerpt: excerptOf(task.text, groups),
+        excerpt: excerptWithUnits(task, groups),
         link: `/tasks/${task.id}`,
       }),
     ),
@@ -117,7 +124,7 @@ async function findHits(db: Db<never>, asked: Asked & { groups: SearchGroups; un
         id: row.id,
         title: row.title,
         place: [...row.path, row.mark].filter((part) => part !== '').join(' › '),
-        excerpt: excerptOf(row.text, groups),
+        excerpt: excerptWithUnits(row, groups),
         link: `/documents/${row.documentId}?row=${row.id}`,
       }),
     ),

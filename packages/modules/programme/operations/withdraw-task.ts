@@ -2,9 +2,9 @@ import { defineCommand, ok, refuse, type RowChange } from '@qipan/kernel';
 import type { Db } from '@qipan/storage/port';
 import { z } from 'zod';
 import { findRows } from '../../documents/index.ts';
-import { findTask, parentsOf } from '../store.ts';
+import { changesOf, findTask, parentsOf } from '../store.ts';
 
-/** Takes a confirmation back: the task goes, the rows that it stands on are open for review again. */
+/** Takes a confirmation back that was a slip: the task goes, its row is open for review again. Not of a task that has been changed, joined or handed over since. */
 export const withdrawTask = defineCommand({
   name: 'programme.withdraw-task',
   title: { zh: '撤回任务', en: 'Withdraw a task' },
@@ -15,7 +15,9 @@ export const withdrawTask = defineCommand({
   async read(ports: { db: Db<never> }, input) {
     const task = await findTask(ports.db, input.taskId);
     if (!task) return refuse('programme.unknown-task', {});
-    const parents = await parentsOf(ports.db, task.id);
+    const [parents, changes] = [await parentsOf(ports.db, task.id), await changesOf(ports.db, task.id)];
+    // A slip is taken back; what has a history is ended with a reason, so that number and history stay.
+    if (parents.length > 1 || changes.length > 0) return refuse('programme.task-has-history', { number: task.number });
     const rowIds = new Set([task.rowId, ...parents.map((parent) => parent.rowId)].filter((id) => id !== null));
     return ok({ task, rows: await findRows(ports.db, [...rowIds]) });
   },

@@ -22,9 +22,9 @@ export const supervision: Migration = {
   up: `
 create schema supervision;
 grant usage on schema supervision to qipan_app;
-create table supervision.standing (id text primary key, version int not null, task_id text not null unique references programme.task (id) on delete cascade, region_code text not null, demonstration boolean not null,
+create table supervision.standing (id text primary key, version int not null, task_id text not null unique references programme.task (id) deferrable, region_code text not null, demonstration boolean not null,
   phase text not null check (phase in ('assigned', 'working', 'closing', 'closed', 'ended')), seq int not null, life jsonb not null);
-create table supervision.act (id text primary key, version int not null, task_id text not null references programme.task (id) on delete cascade, region_code text not null, demonstration boolean not null,
+create table supervision.act (id text primary key, version int not null, task_id text not null references programme.task (id) deferrable, region_code text not null, demonstration boolean not null,
   seq int not null, kind text not null, act jsonb not null, side text not null check (side in ('office', 'lead', 'support', 'program')), person_id text not null, person_name text not null, unit_id text not null, unit_name text not null, on_day date not null, at timestamptz not null);
 create unique index act_seq on supervision.act (task_id, seq);
 create table supervision.rule_choice (id text primary key, version int not null, region_code text not null, demonstration boolean not null, rule_id text not null, report_day int not null check (report_day between 1 and 31), from_day date not null, by_name text not null, at timestamptz not null);

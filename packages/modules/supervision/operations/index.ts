@@ -5,3 +5,4 @@ export { chooseRule, listRules } from './choose-rule.ts';
 export { readBoard } from './read-board.ts';
 export { readStanding } from './read-standing.ts';
 export { replayRules } from './replay-rules.ts';
+export { schedulePlan } from './schedule-plan.ts';

@@ -7,6 +7,7 @@ import { useLanguage } from '../../language.tsx';
 import { FormEnd } from '../../parts/form-end.tsx';
 import { CopyLine } from '../../parts/copy-line.tsx';
 import { shownTime } from '../../parts/labels.tsx';
+import { PermissionLabel } from '../../parts/permission-label.tsx';
 import { EmptyState, Failure } from '../../parts/states.tsx';
 
 type Token = AnswerOf<'host.list-tokens'>['tokens'][number];
@@ -45,7 +46,12 @@ export function Tokens() {
             title: t('tokenPermissions'),
             dataIndex: 'permissions',
             width: 260,
-            render: (names: string[]) => names.join(language === 'zh' ? '、' : ', '),
+            render: (names: string[]) =>
+              names.map((name) => (
+                <div key={name}>
+                  <PermissionLabel name={name} />
+                </div>
+              )),
           },
           { title: t('expires'), width: 180, render: (_value, token) => <Expiry token={token} /> },
           {
@@ -84,18 +90,13 @@ function Expiry({ token }: { token: Token }) {
 }
 
 function TokenForm({ onClose }: { onClose(): void }) {
-  const { t, language } = useLanguage();
+  const { t } = useLanguage();
   const queries = useQueryClient();
   const permissions = useQuery({ queryKey: ['permissions'], queryFn: () => call('host.read-permissions', {}) });
   const create = useMutation({
     mutationFn: (form: InputOf<'host.create-token'>) => call('host.create-token', form),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['tokens'] }),
   });
-  const operations = permissions.data?.modules.flatMap((module) => module.operations) ?? [];
-  const labelOf = (name: string) => {
-    const titles = operations.filter((entry) => entry.permission === name).map((entry) => entry.title[language]);
-    return `${name} · ${titles.slice(0, 4).join(language === 'zh' ? '、' : ', ')}${titles.length > 4 ? ' …' : ''}`;
-  };
   if (create.data)
     return (
       <Modal
@@ -127,7 +128,10 @@ function TokenForm({ onClose }: { onClose(): void }) {
           <Select
             mode="multiple"
             loading={permissions.isPending}
-            options={(permissions.data?.own ?? []).map((name) => ({ value: name, label: labelOf(name) }))}
+            options={(permissions.data?.own ?? []).map((name) => ({
+              value: name,
+              label: <PermissionLabel name={name} />,
+            }))}
           />
         </Form.Item>
         <Form.Item name="days" label={t('tokenDays')} rules={[{ required: true, message: t('tokenDays') }]}>

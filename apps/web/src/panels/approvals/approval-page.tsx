@@ -38,6 +38,7 @@ function Matter({ read }: { read: ReadApproval }) {
       <div className="panel matter" data-testid="approval">
         <h2>{approval.subject}</h2>
         <State read={read} />
+        <Overlaps read={read} />
         <dl className="fact-list">
           <dt>{t('submittedBy')}</dt>
           <dd>
@@ -141,6 +142,19 @@ function State({ read: { approval, closed } }: { read: ReadApproval }) {
   const title = approval.state === 'waiting' ? t('waitsForMe') : t(stateTexts[approval.state]);
   const type = approval.state === 'done' ? 'success' : approval.state === 'waiting' ? 'info' : 'warning';
   return <Alert showIcon type={type} title={title} description={closed ? message(closed) : undefined} />;
+}
+
+/** Others that touch the same rows: what is agreed to first may change or end the rest. */
+function Overlaps({ read: { approval, overlaps } }: { read: ReadApproval }) {
+  const { t } = useLanguage();
+  return overlaps.map(({ approvalId, subject }) => (
+    <div key={approvalId} className="unclear">
+      {t(approval.state === 'void' ? 'carriedOutFirst' : 'overlaps', { subject })}{' '}
+      <Link to="/approvals/$approvalId" params={{ approvalId }}>
+        {t('seeApproval')}
+      </Link>
+    </div>
+  ));
 }
 
 function Answers({ read: { approval, agreements } }: { read: ReadApproval }) {

@@ -68,6 +68,7 @@ function OtherVersions({ document }: { document: Document }) {
                 <span className="muted">
                   {[
                     entry.number ?? '',
+                    entry.fileName ?? '',
                     entry.issued ? shownDate(entry.issued, language) : shownTime(entry.createdAt, language),
                   ]
                     .filter((part) => part !== '')

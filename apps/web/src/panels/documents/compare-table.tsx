@@ -30,7 +30,7 @@ export const groupTexts: Readonly<Record<GroupName, TextKey>> = {
   same: 'groupSame',
 };
 
-const headTexts: readonly TextKey[] = ['laterVersion', 'deadline', 'lead', 'support', 'targets', 'place'];
+const headTexts: readonly TextKey[] = ['laterVersion', 'deadline', 'leadOrResponsible', 'support', 'targets', 'place'];
 
 /** The head of the table: it stays while the lines scroll. */
 export function CompareHead() {
@@ -57,7 +57,7 @@ export const CompareRow = memo(function CompareRow({ state, actions }: { state: 
   const list = (pick: (item: Row['item']) => readonly string[]) => (row: Row) => pick(row.item).join('、');
   const fields: readonly { readonly head: TextKey; read(row: Row): string }[] = [
     { head: 'deadline', read: date },
-    { head: 'lead', read: list((item) => (item.lead.length > 0 ? item.lead : item.units)) },
+    { head: 'leadOrResponsible', read: list((item) => (item.lead.length > 0 ? item.lead : item.units)) },
     { head: 'support', read: list((item) => item.support) },
     { head: 'targets', read: (row) => row.item.targets.map((target) => target.quote).join('；') },
     { head: 'place', read: (row) => row.item.path.join(' › ') },

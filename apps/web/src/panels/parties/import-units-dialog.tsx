@@ -16,7 +16,9 @@ export function ImportUnitsDialog({ onClose }: { onClose(): void }) {
       onClose={onClose}
       onDone={async (done) => {
         const repeated = done.repeated > 0 ? t('rowsRepeated', { repeated: done.repeated }) : '';
-        void message.success(`${t('unitsImported', done)}${repeated}`);
+        const { ignoredColumns: columns, ...counts } = done;
+        const ignored = columns.length > 0 ? t('columnsIgnored', { columns: columns.join('、') }) : '';
+        void message.success(`${t('unitsImported', counts)}${repeated}${ignored}`, ignored === '' ? undefined : 10);
         onClose();
         await queries.invalidateQueries({ queryKey: ['units'] });
       }}

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button, Modal } from 'antd';
+import { App, Button, Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import type { AnswerOf } from '../../api/operations.ts';
 import { useLanguage } from '../../language.tsx';
@@ -15,6 +15,7 @@ export function ImportPeopleDialog({ onClose }: { onClose(): void }) {
   const { message } = App.useApp();
   const queries = useQueryClient();
   const [done, setDone] = useState<Done | null>(null);
+  const [rename, setRename] = useState(false);
   if (done) return <NewLinks done={done} onClose={onClose} />;
   return (
     <ImportSheetDialog
@@ -28,7 +29,14 @@ export function ImportPeopleDialog({ onClose }: { onClose(): void }) {
         void message.success(countText(t, answer));
         onClose();
       }}
-    />
+      input={{ rename }}
+    >
+      <p>
+        <Checkbox checked={rename} onChange={(event) => setRename(event.target.checked)}>
+          {t('renameFromSheet')}
+        </Checkbox>
+      </p>
+    </ImportSheetDialog>
   );
 }
 
@@ -73,7 +81,11 @@ function NewLinks({ done, onClose }: { done: Done; onClose(): void }) {
   );
 }
 
-function countText(t: ReturnType<typeof useLanguage>['t'], { added, changed, same, repeated }: Done): string {
+function countText(
+  t: ReturnType<typeof useLanguage>['t'],
+  { added, changed, same, repeated, ignoredColumns }: Done,
+): string {
   const note = repeated > 0 ? t('rowsRepeated', { repeated }) : '';
-  return `${t('peopleImported', { added: added.length, changed, same })}${note}`;
+  const ignored = ignoredColumns.length > 0 ? t('columnsIgnored', { columns: ignoredColumns.join('、') }) : '';
+  return `${t('peopleImported', { added: added.length, changed, same })}${note}${ignored}`;
 }

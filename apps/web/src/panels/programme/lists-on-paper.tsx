@@ -13,7 +13,7 @@ export function ListsOnPaper({ lists }: { lists: ThreeLists }) {
   const source = (line: Line) => `${line.source.number ?? line.source.title} ${line.source.place}`;
   const named = (title: string, lines: readonly Listed[]) => ({
     title,
-    heads: [title, t('taskNumber'), t('text'), t('lead'), t('deadline'), t('source')],
+    heads: [title, t('taskNumber'), t('text'), t('leadOrResponsible'), t('deadline'), t('source')],
     rows: lines.map((line) => {
       const date = line.deadline ? shownDate(line.deadline, language) : t('unclear');
       return {
@@ -24,7 +24,7 @@ export function ListsOnPaper({ lists }: { lists: ThreeLists }) {
   });
   const tasks = {
     title: t('tasks'),
-    heads: [t('taskNumber'), t('text'), t('lead'), t('deadline'), t('source')],
+    heads: [t('taskNumber'), t('text'), t('leadOrResponsible'), t('deadline'), t('source')],
     rows: lists.tasks.map((task) => {
       const date = task.deadline ? shownDate(task.deadline, language) : (task.softDeadline ?? t('unclear'));
       return { key: task.id, cells: [task.number, task.text, lead(task), date, source(task)] };

@@ -123,7 +123,7 @@ function TaskLines({ tasks, loading }: { tasks: readonly Task[]; loading: boolea
         },
         { title: t('text'), dataIndex: 'text' },
         {
-          title: t('lead'),
+          title: t('leadOrResponsible'),
           width: 180,
           render: (_value, task) =>
             names(task.lead.length > 0 ? task.lead : task.units) || <span className="unclear">{t('unclear')}</span>,
@@ -173,7 +173,7 @@ function ListedLines({ lines, title, loading }: { lines: readonly Listed[]; titl
         },
         { title: t('text'), dataIndex: 'text', ellipsis: true },
         {
-          title: t('lead'),
+          title: t('leadOrResponsible'),
           width: 180,
           render: (_value, line) => names(line.lead.length > 0 ? line.lead : line.units),
         },

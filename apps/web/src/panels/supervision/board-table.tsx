@@ -13,7 +13,7 @@ const allColumns = [
   { key: 'light', text: 'light', width: 96 },
   { key: 'number', text: 'taskNumber', width: 84 },
   { key: 'text', text: 'text', width: 320 },
-  { key: 'lead', text: 'lead', width: 170 },
+  { key: 'lead', text: 'leadOrResponsible', width: 170 },
   { key: 'deadline', text: 'deadline', width: 136 },
   { key: 'phase', text: 'phase', width: 110 },
   { key: 'progress', text: 'progressHead', width: 76 },
