@@ -48,8 +48,8 @@ describe.skipIf(absent !== null)(`the command line on PostgreSQL${absent === nul
     });
   }
   const qipan = (words: string, env: Record<string, string> = both()) => run([program, ...words.split(' ')], env);
-  const start = (env: Record<string, string>) =>
-    run([server, '--port', '0', '--data', inFolder('data'), '--without-demonstration'], env);
+  const start = (env: Record<string, string>, data = 'data') =>
+    run([server, '--port', '0', '--data', inFolder(data), '--without-demonstration'], env);
   const refused = (sentence: RegExp) => ({
     code: expect.any(Number),
     out: '',
@@ -80,8 +80,8 @@ describe.skipIf(absent !== null)(`the command line on PostgreSQL${absent === nul
     const [, url = ''] = /DATABASE_URL=(\S+)/.exec(first.out) ?? [];
     const [again, served, byOwner, ownerAsLogin, weak] = await Promise.all([
       qipan(`host init-database --login ${name}_login`, env),
-      start({ DATABASE_URL: url }),
-      start({ DATABASE_URL: owner.href }),
+      start({ DATABASE_URL: url }, 'other'),
+      start({ DATABASE_URL: owner.href }, 'other-again'),
       qipan(`host init-database --login ${owner.username}`, env),
       qipan('host init-database', { DATABASE_OWNER_URL: url }),
     ]);

@@ -92,8 +92,9 @@ describe('messages', () => {
   it('are whole in both languages', () => {
     for (const [name, message] of Object.entries(formatsMessages)) {
       expect(name).toMatch(/^formats\.[a-z0-9-]+$/);
+      // A list of cells may close it.
       for (const text of [message.zh.because, message.zh.remedy, message.en.because, message.en.remedy])
-        expect(text).toMatch(/[。.]$/);
+        expect(text).toMatch(/[。.]$|[：:]\n\{cells(En)?\}$/);
     }
   });
 

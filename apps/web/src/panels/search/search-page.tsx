@@ -104,6 +104,8 @@ function AskLine({ asked, onAsk, onEnter }: { asked: Asked; onAsk(next: Asked): 
   useEffect(() => {
     if (words.trim() === sent.current) return undefined;
     const timer = setTimeout(() => {
+      // Sent by Enter meanwhile: asked once more it would lead back from the hit that is opened.
+      if (words.trim() === sent.current) return;
       sent.current = words.trim();
       latest.current.onAsk({ ...latest.current.asked, q: words.trim() });
     }, 250);
