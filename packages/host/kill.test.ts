@@ -48,7 +48,8 @@ test(`killed ${kills} times at random moments, nothing acknowledged is lost and 
     const found = await host.store.read(owner, (db) => sql<{ id: string }>`select id from note.note`.execute(db));
     const there = new Set(found.rows.map((row) => row.id));
     expect([...acknowledged].filter((id) => !there.has(id))).toEqual([]);
-    expect(acknowledged.size).toBeGreaterThan(kills);
+    // However slow the machine, some writers lived long enough: else nothing would be proved.
+    expect(acknowledged.size).toBeGreaterThan(kills / 4);
     const report = await host.store.read(owner, (db) => verifyAudit(db, null));
     expect(report.fault).toBeNull();
     expect(report.entries).toBe(there.size);
