@@ -97,12 +97,16 @@ function otherOrdinal(before: string, after: string): boolean {
   return of(before) !== of(after) && of(before) !== '' && of(after) !== '';
 }
 
+/** A text as it is compared: without spaces, widths and signs that make no difference. */
+export function comparedWords(text: string): string {
+  return text.normalize('NFKC').replace(/[\s。；;，,、.]+/gu, '');
+}
+
 /** The fields that differ. Spaces, widths and the order of units make no difference; numbers do. */
 export function differencesOf(before: ComparedRow, after: ComparedRow): Difference[] {
-  const words = (text: string) => text.normalize('NFKC').replace(/[\s。；;，,、.]+/gu, '');
-  const names = (list: readonly string[]) => [...new Set(list.map(words))].sort().join('\n');
+  const names = (list: readonly string[]) => [...new Set(list.map(comparedWords))].sort().join('\n');
   const found: Difference[] = [];
-  if (words(before.text) !== words(after.text)) found.push('text');
+  if (comparedWords(before.text) !== comparedWords(after.text)) found.push('text');
   if (before.deadline !== after.deadline) found.push('deadline');
   for (const field of ['lead', 'support', 'units', 'targets'] as const)
     if (names(before[field]) !== names(after[field])) found.push(field);

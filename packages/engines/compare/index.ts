@@ -1,4 +1,4 @@
-export { compareVersions } from './compare.ts';
+export { comparedWords, compareVersions, differencesOf } from './compare.ts';
 export {
   type ComparedRow,
   comparedRowSchema,

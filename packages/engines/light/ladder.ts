@@ -1,3 +1,4 @@
+import { addDays } from '@qipan/kernel';
 import { holds, readingsOf } from './condition.ts';
 import type { Judged, LightRule, Period, Reading, Rung } from './contract.ts';
 
@@ -20,8 +21,6 @@ export interface NextLetter {
   /** The letter whose time limit has passed; null for one that a condition asks for. */
   readonly afterLetter: string | null;
 }
-
-const dayMs = 86_400_000;
 
 /**
  * The letter that the rule's ladder asks for next, or null. The highest step that is due; a letter of the present episode is
@@ -65,11 +64,11 @@ function isExpired(sent: Letter, given: { rung: Rung; rule: LightRule; asOf: str
   if (sent.letter !== rung.after || sent.isExcused) return false;
   if (sent.answerBy !== null) return asOf > sent.answerBy;
   const limit = rule.ladder.find(({ letter }) => letter === sent.letter)?.limitDays ?? null;
-  return limit !== null && Date.parse(asOf) - Date.parse(sent.sentOn) > limit * dayMs;
+  return limit !== null && asOf > addDays(sent.sentOn, limit);
 }
 
 /** The first day after the last green period. */
 function episodeStart(judged: readonly Judged[]): string {
   const green = judged.findLast(({ overall }) => overall.colour === 'green');
-  return green ? new Date(Date.parse(green.asOf) + dayMs).toISOString().slice(0, 10) : '';
+  return green ? addDays(green.asOf, 1) : '';
 }

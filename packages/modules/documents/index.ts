@@ -13,3 +13,4 @@ export {
 } from './search.ts';
 export { findDocument, findRows, listRows } from './store.ts';
 export type { ReviewChange } from './revise.ts';
+export { comparedRow } from './versions.ts';

@@ -19,7 +19,8 @@ export function comparedRows(
   };
 }
 
-function comparedRow({ id, item }: Row): ComparedRow {
+/** A row as versions are compared by. */
+export function comparedRow({ id, item }: Row): ComparedRow {
   return {
     id,
     text: item.text,

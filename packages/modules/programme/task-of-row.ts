@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { comparedWords, differencesOf } from '@qipan/engines/compare';
 import type { Item } from '@qipan/engines/decompose';
 import type { RowChange } from '@qipan/kernel';
 import type { z } from 'zod';
-import type { Document, Row } from '../documents/index.ts';
+import { comparedRow, type Document, type Row } from '../documents/index.ts';
 import type { NamedUnit, sourceSchema, Task } from './model.ts';
 
 export interface NewTask {
@@ -71,32 +72,26 @@ export function confirmRow(row: { id: string; version: number }, taskId: string)
   };
 }
 
-/** Whether a later row says something else of the task than it says now: other words, units, dates or targets. */
-export function saysOther(task: Task, { item }: Row): boolean {
-  const words = (text: string) => text.normalize('NFKC').replace(/[\s。；;，,、.]+/gu, '');
-  const names = (list: readonly string[]) => [...new Set(list.map(words))].sort();
-  const printed = (units: readonly NamedUnit[]) => names(units.map((unit) => unit.name));
+/** Whether a later row says something else of the task than it says now: other words, units, dates or targets. Where it stands is no matter. */
+export function saysOther(task: Task, row: Row): boolean {
+  const { item } = row;
+  const printed = (units: readonly NamedUnit[]) => units.map((unit) => unit.name);
   const now = {
-    text: words(task.text),
+    id: task.id,
+    text: task.text,
+    path: task.path,
     units: printed(task.units),
     lead: printed(task.lead),
     support: printed(task.support),
     deadline: task.deadline,
-    soft: task.softDeadline,
-    targets: names(task.targets.map((target) => target.quote)),
-    stages: task.stages.map((stage) => words(`${stage.label}${stage.text}`)),
-    leaders: names(task.leaders),
+    targets: task.targets.map((target) => target.quote),
   };
-  const then = {
-    text: words(item.text),
-    units: names(item.units.length > 0 ? item.units : [...item.lead, ...item.support]),
-    lead: names(item.lead),
-    support: names(item.support),
-    deadline: item.deadline?.date ?? null,
-    soft: item.softDeadline,
-    targets: names(item.targets.map((target) => target.quote)),
-    stages: item.stages.map((stage) => words(`${stage.label}${stage.text}`)),
-    leaders: names(item.leaders),
-  };
-  return !isDeepStrictEqual(now, then);
+  const units = item.units.length > 0 ? item.units : [...item.lead, ...item.support];
+  const differences = differencesOf(now, { ...comparedRow(row), units });
+  const others = (one: Task | Row['item']) => ({
+    soft: one.softDeadline,
+    stages: one.stages.map((stage) => comparedWords(`${stage.label}${stage.text}`)),
+    leaders: [...new Set(one.leaders.map(comparedWords))].sort(),
+  });
+  return differences.some((field) => field !== 'place') || !isDeepStrictEqual(others(task), others(item));
 }

@@ -1,6 +1,5 @@
 import {
   type Decision,
-  type DomainEvent,
   type Notice,
   ok,
   type OperationContext,
@@ -9,7 +8,7 @@ import {
   refuse,
 } from '@qipan/kernel';
 import type { Task } from '../programme/index.ts';
-import { type Act, afterAct, type Side } from './life.ts';
+import { type Act, afterAct, type Life, type Phase, type Side } from './life.ts';
 import type { Standing } from './model.ts';
 import { leadUnits, sideOf } from './sides.ts';
 
@@ -20,7 +19,10 @@ export interface Held {
 }
 
 /** The rows of one act on one task: where it stands then, and what happened. Written together, so that the one is the fold of the other. */
-export function actRows(held: Held, given: { act: Act; side: Side; context: OperationContext }): Outcome<RowChange[]> {
+export function actRows(
+  held: Held,
+  given: { act: Act; side: Side; context: OperationContext },
+): Outcome<{ changes: RowChange[]; life: Life }> {
   const { task, standing } = held;
   const { act, side, context } = given;
   const { actor, now, today, newId } = context;
@@ -50,7 +52,7 @@ export function actRows(held: Held, given: { act: Act; side: Side; context: Oper
       at: now,
     },
   };
-  return ok([row, happened]);
+  return ok({ changes: [row, happened], life: next.value });
 }
 
 const subjects: Readonly<Record<Act['kind'], string>> = {
@@ -76,7 +78,7 @@ const subjects: Readonly<Record<Act['kind'], string>> = {
 export function decideAct(
   held: Held | null,
   given: { act: Act; version: number; context: OperationContext },
-): Outcome<Decision<{ taskId: string; phase: string }>> {
+): Outcome<Decision<{ taskId: string; phase: Phase }>> {
   const { act, version, context } = given;
   if (!held?.standing) return refuse('supervision.not-assigned', {}, 'taskId');
   const { task, standing } = held;
@@ -85,21 +87,20 @@ export function decideAct(
   if (side === null) return refuse('supervision.not-of-task', {}, 'taskId');
   const rows = actRows(held, { act, side, context });
   if (!rows.ok) return rows;
-  const phase = String(Reflect.get(rows.value[0] && 'values' in rows.value[0] ? rows.value[0].values : {}, 'phase'));
   return ok({
-    changes: rows.value,
+    changes: rows.value.changes,
     // A unit may not lock the task itself; what it rests on is where the task stands, which changes with every act.
     restsOn: side === 'office' ? [{ table: 'programme.task', id: task.id, version: task.version }] : [],
     files: [],
-    events: [{ name: 'supervision.task-acted-on', payload: { taskId: task.id, kind: act.kind } } satisfies DomainEvent],
+    events: [{ name: 'supervision.task-acted-on', payload: { taskId: task.id, kind: act.kind } }],
     notices: noticesOf(task, { act, side }),
     subject: `${subjects[act.kind]}：${task.number}`,
-    result: { taskId: task.id, phase },
+    result: { taskId: task.id, phase: rows.value.life.phase },
   });
 }
 
 /** The other side is told: what a unit does to the office, what the office does to the units that lead. */
-export function noticesOf(task: Task, { act, side }: { act: Act; side: Side }): Notice[] {
+function noticesOf(task: Task, { act, side }: { act: Act; side: Side }): Notice[] {
   const notice = {
     code: `supervision.told-${act.kind}`,
     values: { number: task.number, reason: 'reason' in act ? act.reason : '' },

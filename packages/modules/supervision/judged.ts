@@ -1,23 +1,24 @@
-import { judge, type Judged } from '@qipan/engines/light';
-import type { OperationContext } from '@qipan/kernel';
-import type { Task } from '../programme/index.ts';
+import { judge, type Judged, type LightRule, type Period } from '@qipan/engines/light';
 import { periodsOf, type Timeline } from './look-back.ts';
-import { choiceFor, lightRules } from './rules.ts';
+import { lightRules } from './rules.ts';
 import type { StoredChoice } from './store.ts';
 
 /** Where no rule is chosen yet, reports are still due: by the 28th, as in 盘锦 (146 tasks, 牵头单位每月28日前报送). */
 export const usualReportDay = 28;
 
-/** The lights of a task in its months so far, by the rule that holds today; none where no rule is chosen. */
-export function judgedMonths(
-  task: Pick<Task, 'regionCode'>,
-  timeline: Timeline,
-  given: { choices: readonly StoredChoice[]; context: Pick<OperationContext, 'today' | 'place'> },
-): { judged: Judged[]; ruleId: string | null; reportDay: number } {
-  const { today, place } = given.context;
-  const choice = choiceFor(given.choices, { regionCode: task.regionCode, day: today, place });
-  const rule = choice && lightRules().get(choice.ruleId);
+interface JudgedMonths {
+  /** The chosen rule; null where none is. */
+  readonly rule: LightRule | null;
+  readonly reportDay: number;
+  readonly periods: readonly Period[];
+  /** Of each period; none where no rule is chosen. */
+  readonly judged: readonly Judged[];
+}
+
+/** A task's months so far and its lights in them, by one choice of a rule. */
+export function judgedMonths(timeline: Timeline, choice: StoredChoice | null, today: string): JudgedMonths {
+  const rule = (choice && lightRules().get(choice.ruleId)) ?? null;
   const reportDay = choice?.reportDay ?? usualReportDay;
-  const judged = rule ? judge(rule, periodsOf(timeline, { today, reportDay })) : [];
-  return { judged, ruleId: rule?.id ?? null, reportDay };
+  const periods = periodsOf(timeline, { today, reportDay });
+  return { rule, reportDay, periods, judged: rule ? judge(rule, periods) : [] };
 }

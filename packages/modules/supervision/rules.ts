@@ -15,12 +15,12 @@ export function lightRules(): ReadonlyMap<string, LightRule> {
   return held;
 }
 
-/** The choice that holds for a region on a day: the newest that began by then, of the region or one above it. */
-export function choiceFor(
+/** Finds for a region the choice that holds on a day: the newest that began by then, of the region or one above it. */
+export function choiceFinder(
   choices: readonly StoredChoice[],
-  given: { regionCode: string; day: string; place: PlaceTables },
-): StoredChoice | null {
-  const { regionCode, day, place } = given;
-  const within = regionAncestors(place.regions).get(regionCode);
-  return choices.find((choice) => choice.from <= day && within?.has(choice.regionCode)) ?? null;
+  { today, place }: { today: string; place: PlaceTables },
+): (regionCode: string) => StoredChoice | null {
+  const begun = choices.filter((choice) => choice.from <= today);
+  const ancestors = regionAncestors(place.regions);
+  return (regionCode) => begun.find((choice) => ancestors.get(regionCode)?.has(choice.regionCode)) ?? null;
 }

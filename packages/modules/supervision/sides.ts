@@ -7,13 +7,16 @@ export function sideOf(task: Pick<Task, 'lead' | 'support' | 'units'>, actor: Ac
   if (actor.role === 'reform-office') return 'office';
   if (actor.role !== 'responsible-unit') return null;
   const has = (units: Task['lead']) => units.some((unit) => unit.unitIds.includes(actor.unitId));
-  const leads = task.lead.length > 0 ? task.lead : task.units;
-  if (has(leads)) return 'lead';
+  if (has(leads(task))) return 'lead';
   return has(task.support) || has(task.units) ? 'support' : null;
+}
+
+/** Where no unit is named as leading, each that is named answers for the task. */
+function leads(task: Pick<Task, 'lead' | 'units'>): Task['units'] {
+  return task.lead.length > 0 ? task.lead : task.units;
 }
 
 /** The units that lead a task. */
 export function leadUnits(task: Pick<Task, 'lead' | 'units'>): string[] {
-  const leads = task.lead.length > 0 ? task.lead : task.units;
-  return [...new Set(leads.flatMap((unit) => unit.unitIds))];
+  return [...new Set(leads(task).flatMap((unit) => unit.unitIds))];
 }

@@ -1,5 +1,6 @@
 import type { Db } from '@qipan/storage/port';
 import { sql } from 'kysely';
+import { findTask, type Task } from '../programme/index.ts';
 import type { HappenedRow, Standing } from './model.ts';
 
 const standing = sql`id, version, task_id as "taskId", seq, life`;
@@ -11,6 +12,14 @@ export async function standingsOf(db: Db<never>, taskIds: readonly string[]): Pr
       db,
     );
   return new Map(found.rows.map((row) => [row.taskId, row]));
+}
+
+/** A task that the reader may see, and where it stands; null before it was handed over. */
+export async function readHeld(
+  db: Db<never>,
+  taskId: string,
+): Promise<{ task: Task | null; standing: Standing | null }> {
+  return { task: await findTask(db, taskId), standing: (await standingsOf(db, [taskId])).get(taskId) ?? null };
 }
 
 /** What happened to these tasks, each in its order. */

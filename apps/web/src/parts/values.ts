@@ -1,3 +1,4 @@
+import { unitKindTexts } from './unit-kinds.ts';
 import type { Language } from '../language.tsx';
 import type { TextKey } from '../texts/index.ts';
 import { roleText, shownDate, shownTime } from './labels.tsx';
@@ -19,14 +20,7 @@ const words: Readonly<Record<string, Readonly<Record<string, TextKey>>>> = {
     joint: 'levelJoint',
   },
   what: { changed: 'whatChanged', ended: 'whatEnded', renamed: 'renamed', merged: 'merged', abolished: 'abolished' },
-  kind: {
-    party: 'kindParty',
-    government: 'kindGovernment',
-    region: 'kindRegion',
-    zone: 'kindZone',
-    enterprise: 'kindEnterprise',
-    other: 'kindOther',
-  },
+  kind: unitKindTexts,
 };
 
 /** In an object, what a person would call it by; the first that is there. */

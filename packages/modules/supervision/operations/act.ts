@@ -1,10 +1,9 @@
 import { defineCommand, ok, refuse } from '@qipan/kernel';
 import type { Db } from '@qipan/storage/port';
 import { z } from 'zod';
-import { findTask } from '../../programme/index.ts';
 import { decideAct, type Held } from '../act-decision.ts';
 import { actSchema, phases } from '../life.ts';
-import { standingsOf } from '../store.ts';
+import { readHeld } from '../store.ts';
 
 type Kind = z.infer<typeof actSchema>['kind'];
 
@@ -14,11 +13,9 @@ function actsOf<const Kinds extends readonly Kind[]>(kinds: Kinds) {
   return z.discriminatedUnion('kind', options as unknown as typeof actSchema.options);
 }
 
-async function readHeld(db: Db<never>, taskId: string) {
-  const task = await findTask(db, taskId);
-  if (!task) return refuse('programme.unknown-task', {}, 'taskId');
-  const standing = (await standingsOf(db, [taskId])).get(taskId) ?? null;
-  return ok<Held>({ task, standing });
+async function readAssigned(db: Db<never>, taskId: string) {
+  const { task, standing } = await readHeld(db, taskId);
+  return task ? ok<Held>({ task, standing }) : refuse('programme.unknown-task', {}, 'taskId');
 }
 
 const output = z.object({ taskId: z.string(), phase: z.enum(phases) });
@@ -47,7 +44,7 @@ export const report = defineCommand({
       isUnchanged: false,
     },
   },
-  read: ({ db }: { db: Db<never> }, { taskId }) => readHeld(db, taskId),
+  read: ({ db }: { db: Db<never> }, { taskId }) => readAssigned(db, taskId),
   decide(held, { act, version }, context) {
     // A unit reports for itself alone.
     if (act.kind === 'file-report' && act.unitId !== context.actor.unitId)
@@ -79,6 +76,6 @@ export const answer = defineCommand({
   }),
   output,
   example: { taskId: 'task-1', version: 3, act: { kind: 'close', grade: 'good' } },
-  read: ({ db }: { db: Db<never> }, { taskId }) => readHeld(db, taskId),
+  read: ({ db }: { db: Db<never> }, { taskId }) => readAssigned(db, taskId),
   decide: (held, { act, version }, context) => decideAct(held, { act, version, context }),
 });

@@ -32,7 +32,7 @@ export const assign = defineCommand({
       const act = { kind: 'assign' as const, deadline: task.deadline };
       const rows = actRows({ task, standing: null }, { act, side: 'office', context });
       if (!rows.ok) return rows;
-      changes.push(...rows.value);
+      changes.push(...rows.value.changes);
       for (const unitId of units) told.set(unitId, (told.get(unitId) ?? 0) + 1);
     }
     const notices = [...told].map(

@@ -2,7 +2,7 @@ import { defineCommand, defineQuery, ok, refuse } from '@qipan/kernel';
 import type { Db } from '@qipan/storage/port';
 import { z } from 'zod';
 import { ruleChoiceSchema } from '../model.ts';
-import { choiceFor, lightRules } from '../rules.ts';
+import { choiceFinder, lightRules } from '../rules.ts';
 import { ruleChoices } from '../store.ts';
 
 /** Which rule of lights holds in the region from a day on, and by which day of a month its report is due. Earlier choices stay for earlier days. */
@@ -71,7 +71,7 @@ export const listRules = defineQuery({
       ),
       ladder: ladder.map((rung) => rung.clause),
     }));
-    const choice = choiceFor(await ruleChoices(db), { regionCode: actor.regionCode, day: today, place });
+    const choice = choiceFinder(await ruleChoices(db), { today, place })(actor.regionCode);
     const rule = choice && lightRules().get(choice.ruleId);
     const chosen =
       choice && rule

@@ -2,36 +2,31 @@ import { judgedSchema } from '@qipan/engines/light';
 import { cursorOf, defineQuery, keyOfCursor, ok, pageInput, refuse } from '@qipan/kernel';
 import type { Db } from '@qipan/storage/port';
 import { z } from 'zod';
-import { listTasks, taskFilterSchema, taskKey } from '../../programme/index.ts';
+import { listTasks, taskFilterSchema, taskKey, taskSchema } from '../../programme/index.ts';
 import { judgedMonths } from '../judged.ts';
 import { mayDo } from '../life.ts';
 import { dueReports, timelineOf } from '../look-back.ts';
 import { lifeSchema } from '../model.ts';
+import { choiceFinder } from '../rules.ts';
 import { sideOf } from '../sides.ts';
 import { actsOf, ruleChoices, standingsOf } from '../store.ts';
 
-const namedSchema = z.array(z.object({ name: z.string(), unitIds: z.array(z.string()) }));
-
-const lineSchema = z.object({
-  taskId: z.string(),
-  number: z.string(),
-  text: z.string(),
-  path: z.array(z.string()),
-  lead: namedSchema,
-  support: namedSchema,
-  units: namedSchema,
-  /** The one that holds now, also after an extension; null: none is known. */
-  deadline: z.string().nullable(),
-  /** Null: not handed over yet. */
-  life: lifeSchema.nullable(),
-  version: z.number().int().nullable(),
-  /** What this person may do about it now. */
-  may: z.array(z.string()),
-  /** Months whose report is due and not filed. */
-  missing: z.array(z.string()),
-  /** The light of today with its basis; null where no rule is chosen or the task is not handed over. */
-  light: judgedSchema.nullable(),
-});
+const lineSchema = taskSchema
+  .pick({ number: true, text: true, path: true, lead: true, support: true, units: true })
+  .extend({
+    taskId: z.string(),
+    /** The one that holds now, also after an extension; null: none is known. */
+    deadline: z.string().nullable(),
+    /** Null: not handed over yet. */
+    life: lifeSchema.nullable(),
+    version: z.number().int().nullable(),
+    /** What this person may do about it now. */
+    may: z.array(z.string()),
+    /** Months whose report is due and not filed. */
+    missing: z.array(z.string()),
+    /** The light of today with its basis; null where no rule is chosen or the task is not handed over. */
+    light: judgedSchema.nullable(),
+  });
 
 /** 督办台: every task that this person may see, where it stands, what is missing, its light and what may be done. */
 export const readBoard = defineQuery({
@@ -47,15 +42,12 @@ export const readBoard = defineQuery({
     if (after === null) return refuse('host.bad-cursor', {}, 'cursor');
     const tasks = await listTasks(db, filter, { limit, after });
     const taskIds = tasks.map((task) => task.id);
-    const [standings, acts, choices] = [
-      await standingsOf(db, taskIds),
-      await actsOf(db, taskIds),
-      await ruleChoices(db),
-    ];
+    const [standings, acts] = [await standingsOf(db, taskIds), await actsOf(db, taskIds)];
+    const choiceOf = choiceFinder(await ruleChoices(db), context);
     const lines = tasks.map((task) => {
       const standing = standings.get(task.id) ?? null;
       const done = timelineOf(acts.get(task.id) ?? []);
-      const { judged, reportDay } = judgedMonths(task, done, { choices, context });
+      const { judged, reportDay } = judgedMonths(done, choiceOf(task.regionCode), context.today);
       const side = sideOf(task, context.actor);
       const due = dueReports(done, { asOf: context.today, reportDay });
       return {

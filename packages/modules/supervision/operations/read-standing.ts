@@ -2,14 +2,13 @@ import { judgedSchema, nextLetter } from '@qipan/engines/light';
 import { defineQuery, ok, refuse } from '@qipan/kernel';
 import type { Db } from '@qipan/storage/port';
 import { z } from 'zod';
-import { findTask } from '../../programme/index.ts';
 import { judgedMonths } from '../judged.ts';
 import { mayDo } from '../life.ts';
-import { dueReports, periodsOf, timelineOf } from '../look-back.ts';
+import { dueReports, timelineOf } from '../look-back.ts';
 import { happenedSchema, lifeSchema, ruleChoiceSchema } from '../model.ts';
-import { lightRules } from '../rules.ts';
+import { choiceFinder } from '../rules.ts';
 import { sideOf } from '../sides.ts';
-import { actsOf, ruleChoices, standingsOf } from '../store.ts';
+import { actsOf, readHeld, ruleChoices } from '../store.ts';
 
 /** Everything that happened to one task, where it stands, its lights month by month, and what may be done now. */
 export const readStanding = defineQuery({
@@ -30,14 +29,12 @@ export const readStanding = defineQuery({
     letter: z.object({ letter: z.string(), clause: z.string(), release: z.enum(['automatic', 'person']) }).nullable(),
   }),
   async read({ db }: { db: Db<never> }, { taskId }, context) {
-    const task = await findTask(db, taskId);
+    const { task, standing } = await readHeld(db, taskId);
     if (!task) return refuse('programme.unknown-task', {}, 'taskId');
-    const standing = (await standingsOf(db, [taskId])).get(taskId) ?? null;
     const acts = (await actsOf(db, [taskId])).get(taskId) ?? [];
     const timeline = timelineOf(acts);
-    const { judged, ruleId, reportDay } = judgedMonths(task, timeline, { choices: await ruleChoices(db), context });
-    const rule = ruleId === null ? null : (lightRules().get(ruleId) ?? null);
-    const periods = periodsOf(timeline, { today: context.today, reportDay });
+    const choice = choiceFinder(await ruleChoices(db), context)(task.regionCode);
+    const { rule, reportDay, periods, judged } = judgedMonths(timeline, choice, context.today);
     const letter = rule && nextLetter(rule, { judged, periods, letters: [] });
     const side = sideOf(task, context.actor);
     return ok({
@@ -47,7 +44,7 @@ export const readStanding = defineQuery({
       acts,
       reports: dueReports(timeline, { asOf: context.today, reportDay }),
       rule: rule && { ruleId: rule.id, title: rule.title, source: rule.source, reportDay },
-      lights: judged,
+      lights: [...judged],
       letter: letter && { letter: letter.letter, clause: letter.clause, release: letter.release },
     });
   },

@@ -6,7 +6,7 @@ import { listTasks } from '../../programme/index.ts';
 import { usualReportDay } from '../judged.ts';
 import { monthSchema } from '../life.ts';
 import { periodsOf, timelineOf } from '../look-back.ts';
-import { choiceFor, lightRules } from '../rules.ts';
+import { choiceFinder, lightRules } from '../rules.ts';
 import { actsOf, ruleChoices } from '../store.ts';
 
 const countsSchema = z.partialRecord(colourSchema, z.number().int());
@@ -42,10 +42,9 @@ export const replayRules = defineQuery({
       db,
       tasks.map((task) => task.id),
     );
-    const choices = await ruleChoices(db);
+    const choiceOf = choiceFinder(await ruleChoices(db), { today, place });
     const looked = tasks.flatMap(({ id: taskId, regionCode }) => {
-      const choice = choiceFor(choices, { regionCode, day: today, place });
-      const reportDay = choice?.reportDay ?? usualReportDay;
+      const reportDay = choiceOf(regionCode)?.reportDay ?? usualReportDay;
       // Months before the first one asked for still count: a run or a thing made good begins there.
       const periods = periodsOf(timelineOf(acts.get(taskId) ?? []), { today, reportDay }).filter(
         ({ period }) => period <= to,

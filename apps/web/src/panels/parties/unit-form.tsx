@@ -5,7 +5,7 @@ import { call } from '../../api/client.ts';
 import { useCatalogue } from '../../api/session.ts';
 import { useLanguage } from '../../language.tsx';
 import { FormEnd } from '../../parts/form-end.tsx';
-import { unitKindTexts } from './unit-kinds.ts';
+import { unitKindTexts } from '../../parts/unit-kinds.ts';
 
 type Fields = Omit<Unit, 'id' | 'version' | 'endedOn' | 'successorId' | 'active'>;
 

@@ -8,7 +8,7 @@ import { useCatalogue, useMay } from '../../api/session.ts';
 import { useLanguage } from '../../language.tsx';
 import { shownDate, shownTime } from '../../parts/labels.tsx';
 import { Failure, Loading } from '../../parts/states.tsx';
-import { unitKindTexts } from './unit-kinds.ts';
+import { unitKindTexts } from '../../parts/unit-kinds.ts';
 
 type Change = AnswerOf<'parties.read-unit-history'>['changes'][number];
 

@@ -1,5 +1,5 @@
 import type { Unit } from '@qipan/modules/parties';
-import type { TextKey } from '../../texts/index.ts';
+import type { TextKey } from '../texts/index.ts';
 
 export const unitKindTexts: Readonly<Record<Unit['kind'], TextKey>> = {
   party: 'kindParty',
